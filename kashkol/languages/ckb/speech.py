@@ -11,7 +11,7 @@ patterns made from them allow ر and ڕ, و and وو, ل and ڵ alike.
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -87,7 +87,7 @@ def cues(text: str, start: int, end: int, *,
     «هاتووە» is one only after its source, «لە بەیاننامەکەدا هاتووە», or before a mark.
     """
     for cue in _all_cues(text, start, end):
-        if not _BOUND.match(cue.group()) or _QUOTES.match(text, cue.end()) \
+        if not _needs_source(cue.group()) or _QUOTES.match(text, cue.end()) \
                 or _SOURCE.search(text, start if since is None else since, cue.start()):
             yield cue
 
@@ -139,11 +139,22 @@ def last_cue(text: str, start: int, end: int) -> re.Match[str] | None:
     return None
 
 
+# The same few hundred verbs come again and again; what they say is remembered.
+
+
+@lru_cache(maxsize=1024)
+def _needs_source(cue: str) -> bool:
+    """Tell whether a verb is one of speech only where its source is named: «هاتووە»."""
+    return _BOUND.match(cue) is not None
+
+
+@lru_cache(maxsize=1024)
 def is_passive(cue: str) -> bool:
     """Tell whether a verb says what is in a writing: «هاتووە», «نووسراوە»."""
-    return _BOUND.match(cue) is not None or _PASSIVE.search(cue) is not None
+    return _needs_source(cue) or _PASSIVE.search(cue) is not None
 
 
+@lru_cache(maxsize=1024)
 def is_first_person(cue: str) -> bool:
     """Tell whether a verb says «I» or «we»: «گوتم», «دەڵێین».
 
@@ -171,6 +182,7 @@ def is_wished(cue: str) -> bool:
     return cue.startswith("ب")
 
 
+@lru_cache(maxsize=1024)
 def is_also(cue: str) -> bool:
     """Tell whether a verb says that somebody goes on speaking: «گوتیشی», «راشیگەیاند».
 
@@ -180,6 +192,7 @@ def is_also(cue: str) -> bool:
     return _ALSO.search(cue) is not None
 
 
+@lru_cache(maxsize=1024)
 def is_weak(cue: str) -> bool:
     """Tell whether a verb introduces speech only directly before a colon: «پرسی:», «داوای کرد:»."""
     return _WEAK.match(cue) is not None

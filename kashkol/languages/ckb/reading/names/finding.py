@@ -30,15 +30,14 @@ class Found(msgspec.Struct, frozen=True, gc=False):
 
 
 class Finds(NamedTuple):
-    """What the gazetteer finds in one text, each list by rising ends.
+    """What the gazetteer finds in one text, each list by rising ends."""
 
-    Entries fill their words, within one paragraph; one that is several things is in several lists.
-    """
-
-    names: list[Found]
+    whole: list[Found]
+    """Entries that fill their words, within one paragraph."""
     offices: list[Found]
+    """Those of them that are titles."""
     blocks: list[Found]
-    """Contexts in which an alias means somebody else."""
+    """Those that are contexts in which an alias means somebody else."""
     bare: list[tuple[int, Entry]]
     """First and last names that are no topic's alias, and the offsets of their ends. How they fill
     their words is not examined yet, since most texts name none of the persons who have these
@@ -55,7 +54,6 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
     """Return what the gazetteer finds, without entries that are only part of a word."""
     letters = form.letters
     padded = letters + " "
-    starts = _paragraph_starts(text, structure)
     whole: list[Found] = []
     bare: list[tuple[int, Entry]] = []
     for last, entry in gazetteer.find(letters):
@@ -68,9 +66,11 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
             continue
         if entry.bare:
             bare.append((end, entry))
-        elif not (starts and entry.words > 1 and _is_broken(starts, form, start, end)):
+        else:
             whole.append(Found(start, end, entry, how))
-    return _by_use(whole, bare)
+    if "  " in text:
+        whole = _unbroken(whole, form, structure)
+    return Finds(whole, *_offices_and_blocks(whole), bare)
 
 
 def longest(hits: list[Found]) -> list[Found]:
@@ -99,8 +99,8 @@ def overlaps(start: int, end: int, starts: list[int], others: list[Found]) -> bo
 def span_of(text: str, form: MatchForm, hit: Found) -> Span:
     """Return the span of a hit in the reading text."""
     start, end = form.stretch(hit.start, hit.end)
-    doubled = EZAFE if hit.entry.doubled else WAW
-    if text[end - 1] == doubled == text[end:end + 1] and form.offset(hit.end) > end:
+    if text[end - 1] in _MAY_BE_DOUBLED and text[end - 1] == text[end:end + 1] \
+            and (text[end] == EZAFE) == hit.entry.doubled and form.offset(hit.end) > end:
         end += 1
     return Span(start, end)
 
@@ -135,6 +135,7 @@ class Blocks:
 
 
 _EZAFE_END: Final = EZAFE + " "
+_MAY_BE_DOUBLED: Final = frozenset({EZAFE, WAW})
 _by_start = attrgetter("start")
 
 
@@ -155,17 +156,16 @@ def _unwrapped(view: bytes, structure: Structure) -> bytes:
     return b"".join((*pieces, view[copied:]))
 
 
-def _paragraph_starts(text: str, structure: Structure) -> list[int]:
-    """Return where paragraphs begin, if any may begin behind mere spaces."""
-    return [paragraph.start for paragraph in structure.paragraphs] if "  " in text else []
+def _offices_and_blocks(whole: list[Found]) -> tuple[list[Found], list[Found]]:
+    """Return the entries that are titles, and those that are contexts of others; both are few."""
+    return [hit for hit in whole if hit.entry.terms], [hit for hit in whole if hit.entry.blocks]
 
 
-def _by_use(whole: list[Found], bare: list[tuple[int, Entry]]) -> Finds:
-    """Return entries that fill their words by what they are."""
-    return Finds(
-        names=[hit for hit in whole if hit.entry.claims],
-        offices=[hit for hit in whole if hit.entry.terms],
-        blocks=[hit for hit in whole if hit.entry.blocks], bare=bare)
+def _unbroken(whole: list[Found], form: MatchForm, structure: Structure) -> list[Found]:
+    """Return the names of a text within one paragraph, if any may begin behind mere spaces."""
+    starts = [paragraph.start for paragraph in structure.paragraphs]
+    return [hit for hit in whole
+            if hit.entry.words == 1 or not _is_broken(starts, form, hit.start, hit.end)]
 
 
 def _fit_in_text(form: MatchForm, padded: str, start: int, end: int, entry: Entry) -> Fit | None:

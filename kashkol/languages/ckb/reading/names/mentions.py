@@ -73,10 +73,10 @@ def _names(letters: str, finds: Finds,
     blocks = Blocks(finds.blocks)
     claimed = _claimed(letters, finds, blocks)
     strangers = Strangers(letters, claimed, _ends(claimed))
-    own = [hit for hit in claimed if hit.start not in strangers.names]
+    own = [hit for hit in claimed if hit.start not in strangers.names] \
+        if strangers.names else claimed
     titles = Titles(finds.offices, as_of)
-    decided = decide(letters, own, titles)
-    meant = [(decided[hit.start], hit) for hit in own if hit.start in decided]
+    meant, ambiguous = decide(letters, own, titles)
     in_full = _named_in_full(meant)
     bearers = Bearers(in_full)
     names = [(topic, hit) for topic, hit in meant
@@ -88,7 +88,7 @@ def _names(letters: str, finds: Finds,
         others = Strangers(letters, hits, _ends(claimed) | _ends(hits))
         names += _bare_names(letters, hits, bearers, others, blocks)
         names.sort(key=lambda name: name[1].start)
-    return names, [hit for hit in own if hit.start not in decided]
+    return names, ambiguous
 
 
 def _ends(hits: list[Found]) -> set[int]:
@@ -98,10 +98,10 @@ def _ends(hits: list[Found]) -> set[int]:
 
 def _claimed(letters: str, finds: Finds, blocks: Blocks) -> list[Found]:
     """Return the longest names, in order, whoever bears them."""
-    used = [hit for hit in finds.names
-            if (hit.how == "bare" and hit.entry.sure)
-            or (hit.how == "suffixed" and hit.entry.words > 1)
-            or is_name(letters, hit.start, hit.end, hit.entry, hit.how)]
+    used = [hit for hit in finds.whole if hit.entry.claims and (
+        (hit.how == "bare" and hit.entry.sure)
+        or (hit.how == "suffixed" and hit.entry.words > 1)
+        or is_name(letters, hit.start, hit.end, hit.entry, hit.how))]
     if blocks.starts:
         used = [hit for hit in used if not blocks.hold(hit.entry.claims, hit.start, hit.end)]
     return longest(used)

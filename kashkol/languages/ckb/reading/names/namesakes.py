@@ -4,6 +4,7 @@
 this works on the match form.
 """
 
+import re
 from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import Final
@@ -17,6 +18,7 @@ from kashkol.languages.ckb.affixes import (
     GIVEN_NAMES,
     OPENING_VERBS,
     TITLES,
+    WORD_CLASS,
     Ending,
 )
 from kashkol.languages.ckb.matching import leveled
@@ -102,18 +104,7 @@ class Bearers:
 
 def is_relative(letters: str, hit: Found) -> bool:
     """Tell whether a name is that of a relative: «دۆناڵد ترەمپی کوڕ», «بارزانیی باوک»."""
-    end = hit.end
-    if letters.startswith(_EZAFE_ENDS, end):
-        end += 1
-    elif letters[end:end + 1] != " ":
-        return False
-    elif hit.entry.ending is not Ending.YEH:
-        return letters.startswith(_JUNIOR_BEHIND, end) and word_after(letters, end) in JUNIOR
-    if not letters.startswith(_KIN_BEHIND, end):
-        return False
-    after = word_after(letters, end)
-    return after in KIN or any(
-        after.removesuffix(suffix) in KIN for suffix in _AFTER_KIN if after.endswith(suffix))
+    return _RELATIVE[hit.entry.ending].match(letters, hit.end) is not None
 
 
 def is_apposed_to_kin(letters: str, hit: Found, before: str) -> bool:
@@ -170,11 +161,16 @@ def is_somebody_elses(letters: str, start: int, before: str, entry: Entry,
 # --- the tables, in the match form -----------------------------------------------------------
 
 
-_KIN_BEHIND = tuple(f" {word}" for word in sorted(KIN))
-_JUNIOR_BEHIND = tuple(f" {word}" for word in sorted(JUNIOR))
-_EZAFE_ENDS: Final = EZAFE + " "
-_COMMA: Final = COMMA + " "
 _AFTER_KIN: Final = (ALSO_AFTER_CONSONANT, ALSO, *ADVERBIAL_ENDINGS)
+_KIN = f" (?:{'|'.join(sorted(KIN))})(?:{'|'.join(_AFTER_KIN)})?"
+_JUNIOR = f" (?:{'|'.join(sorted(JUNIOR))})"
+_BEHIND_KIN = f"(?![{WORD_CLASS}])"
+_RELATIVE: Final = dict.fromkeys(
+    Ending, re.compile(f"(?:{EZAFE}{_KIN}|{_JUNIOR}){_BEHIND_KIN}")) | {
+    Ending.YEH: re.compile(f"{EZAFE}?{_KIN}{_BEHIND_KIN}")}
+"""What follows the name of a relative: an ezafe, which the last letter of a name may be, and a word
+of kinship, or «جونیەر» without an ezafe."""
+_COMMA: Final = COMMA + " "
 _LONGEST_CALL: Final = 4
 """Words before a name among which the noun is that it names: «شاری پزیشکیی فارووق»."""
 _MAY_CALL = frozenset((*IN_NAME, *HONORIFIC_WORDS, *BEARERS, *BEARERS_ADJECTIVES))

@@ -24,12 +24,10 @@ def word_before(letters: str, start: int) -> str:
     """
     if start < 2 or letters[start - 1] != " ":  # noqa: PLR2004 - a letter and a space
         return ""
-    furthest = start - LOOK if start > LOOK else 0
-    space = letters.rfind(" ", furthest, start - 1)
-    word = letters[furthest if space < 0 else space + 1:start - 1]
+    word = letters[start - LOOK if start > LOOK else 0:start - 1].rpartition(" ")[2]
     if word.isalpha():
         return word
-    match = _LAST_WORD.search(word)
+    match = _LAST_WORD.search(word) if word[-1:].isalpha() else None
     return match[0] if match else ""
 
 

@@ -25,7 +25,7 @@ def read_roles(text: str, form: MatchForm, finds: Finds, mentions: tuple[Mention
     if not offices:
         return
     starts = [mention.start for mention in mentions]
-    persons = _persons(finds.names)
+    persons = _persons(finds.whole)
     for hit in offices:
         span = span_of(text, form, hit)
         disputed = len(hit.entry.terms) > 1
@@ -47,9 +47,9 @@ def holds(term: Term, as_of: str) -> bool:
 _FARTHEST_APPOSED = 8
 
 
-def _persons(names: list[Found]) -> set[str]:
+def _persons(found: list[Found]) -> set[str]:
     """Return the persons who bear names that only persons have."""
-    return {topic for hit in names if hit.entry.person for topic in hit.entry.claims}
+    return {topic for hit in found if hit.entry.person for topic in hit.entry.claims}
 
 
 def _holder(terms: tuple[Term, ...], as_of: str | None,

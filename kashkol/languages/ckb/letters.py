@@ -50,6 +50,8 @@ AE: Final[str] = TABLE["ae"]
 RREH: Final = "\N{ARABIC LETTER REH WITH SMALL V BELOW}"
 WAW: Final = "\N{ARABIC LETTER WAW}"
 """Written once or twice in the same words, so the match form has it once."""
+BY_FREQUENCY: Final = " ەاینوردبتمکێسلۆهشئگزڵپخچجفقعژحغ"
+"""The space and the letters of Sorani texts, the commonest first."""
 
 
 def repair(source: str) -> Repaired:

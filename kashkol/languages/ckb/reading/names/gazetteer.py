@@ -26,7 +26,7 @@ from kashkol.languages.ckb.affixes import (
     Ending,
     ending,
 )
-from kashkol.languages.ckb.letters import RREH, WAW, entity_key
+from kashkol.languages.ckb.letters import BY_FREQUENCY, RREH, WAW, entity_key
 from kashkol.languages.ckb.matching import match_form
 from kashkol.languages.ckb.name_neighbours import OCCUPATIONS, occupations
 from kashkol.languages.ckb.name_spellings import spellings
@@ -123,8 +123,8 @@ def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
         return Gazetteer(None)
     own_words: dict[tuple[str, ...], frozenset[str]] = {}
     automaton = ahocorasick.Automaton()
-    for form, draft in drafts.items():
-        automaton.add_word(form, draft.entry(form, own_words))
+    for form in sorted(drafts, key=_by_frequency):
+        automaton.add_word(form, drafts[form].entry(form, own_words))
     automaton.make_automaton()
     return Gazetteer(automaton)
 
@@ -320,6 +320,18 @@ def _forms_of(phrase: str) -> Iterator[str]:
 def _is_leveled(form: str, words: int) -> bool:
     """Tell whether the form may be that of a word other than the one listed."""
     return OTHER in form or (words == 1 and len(form) < LONGEST_LOOSE and WAW in form)
+
+
+_RANKS = str.maketrans(BY_FREQUENCY, "".join(map(chr, range(len(BY_FREQUENCY)))))
+
+
+def _by_frequency(form: str) -> str:
+    """Return by what forms are sorted before they are entered into the automaton.
+
+    Of the letters that may follow, it tries those first that were entered first: a text is searched
+    a tenth faster if these are common.
+    """
+    return form.translate(_RANKS)
 
 
 _TWICE: Final = EZAFE * 2

@@ -47,17 +47,19 @@ def find_doubtful(text: str, view: bytes, main: str) -> list[tuple[int, int]]:
     ['we will not go back».']
     """
     own = own_letters(main)
-    kinds = _kinds(text, with_own_letters(view, main), own) if own else b""
     stretches: Iterable[tuple[int, int]] = [(0, len(text))]
-    if _is_full_of_own(kinds):
-        stretches = _stretches(text, kinds, main)
+    if own:
+        stretches = _stretches(text, _kinds(text, with_own_letters(view, main), own), main)
     return [each for each in stretches if _ENOUGH_WORDS.match(text, *each)]
 
 
 def used_own_letters(text: str, view: bytes, main: str) -> str:
     """Return the letters that a language alone has, if a text has as many as nearly all have."""
     own = own_letters(main)
-    return own if own and _is_full_of_own(_kinds(text, view, own)) else ""
+    if not own:
+        return ""
+    kinds = _kinds(text, view, own)
+    return own if _is_full(kinds.count(_OWN), len(kinds)) else ""
 
 
 def _kinds(text: str, view: bytes, own: str) -> bytes:
@@ -66,9 +68,9 @@ def _kinds(text: str, view: bytes, own: str) -> bytes:
     return view.translate(_classes(own, CUTS.replace(OTHER, "") if has_others else CUTS))
 
 
-def _is_full_of_own(kinds: bytes) -> bool:
+def _is_full(own: int, length: int) -> bool:
     """Tell whether a text has as many letters of its language alone as nearly all have."""
-    return kinds.count(_OWN) * OWN_LETTERS_IN >= len(kinds) > 0
+    return own * OWN_LETTERS_IN >= length > 0
 
 
 def _stretches(text: str, kinds: bytes, main: str) -> Iterator[tuple[int, int]]:
@@ -76,49 +78,61 @@ def _stretches(text: str, kinds: bytes, main: str) -> Iterator[tuple[int, int]]:
 
     A sentence is plainly in the language of the text if it has as many letters of that language
     alone as nearly all have, no long row of words without any, and no word of the other script.
-    `kinds` are those of the text's characters.
+    `kinds` are those of the text's characters; without enough of these letters all of it may be.
     """
     kinds = kinds.replace(b"  ", b"\n\n")
-    if b":" in kinds:
+    if b": " in kinds:
         kinds = kinds.replace(b": ", b"\n\n")
-    has_gaps = _GAP in kinds.translate(_SPACES_AS_LETTERS)
     sentences = kinds.split(b"\n")
-    doubtful = _without_own(sentences, has_words=_OTHER_WORD in kinds)
-    if not has_gaps and True not in doubtful:
+    own = [sentence.count(_OWN) for sentence in sentences]
+    if not _is_full(sum(own), len(kinds)):
+        yield 0, len(kinds)
         return
+    doubtful = [many * OWN_LETTERS_IN < len(sentence)
+                for many, sentence in zip(own, sentences, strict=True)]
+    if _OTHER_WORD in kinds:
+        doubtful = [one or _OTHER_WORD in sentence
+                    for one, sentence in zip(doubtful, sentences, strict=True)]
+    for at in _with_gaps(text, kinds, main, doubtful):
+        doubtful[at] = True
+    if True in doubtful:
+        yield from _runs(sentences, doubtful)
+
+
+def _runs(sentences: Sequence[bytes], doubtful: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield where the doubtful ones among some sentences, each behind a cut, begin and end."""
     at = since = 0
     was_doubtful = False
-    for sentence, lacks_own in zip(sentences, doubtful, strict=True):
-        is_doubtful = lacks_own or (has_gaps and _has_gap_in_another(text, at, sentence, main))
+    for sentence, is_doubtful in zip(sentences, doubtful, strict=True):
         if sentence and is_doubtful != was_doubtful:
             if was_doubtful:
                 yield since, at
             since, was_doubtful = at, is_doubtful
         at += len(sentence) + 1
     if was_doubtful:
-        yield since, len(kinds)
+        yield since, at - 1
 
 
-def _without_own(sentences: Sequence[bytes], *, has_words: bool) -> list[bool]:
-    """Tell of each sentence whether it has few letters of its language alone, or foreign words.
+def _with_gaps(text: str, kinds: bytes, main: str, doubtful: Sequence[bool]) -> Iterator[int]:
+    """Yield which sentences have words in a row without letters of their language alone.
 
-    `has_words` tells whether any has words of the other script.
+    The first row of a sentence counts, if these words are rather in another language. Sentences
+    that are doubtful anyway are left out.
     """
-    return [sentence.count(_OWN) * OWN_LETTERS_IN < len(sentence)
-            or (has_words and _OTHER_WORD in sentence) for sentence in sentences]
+    letters = kinds.translate(_SPACES_AS_LETTERS)
+    before = -1
+    at = end = 0
+    for gap in _GAPS.finditer(letters) if _GAP in letters else ():
+        at += letters.count(b"\n", end, gap.start())
+        end = gap.end()
+        if at != before and not doubtful[at] and _is_in_another(text, gap.start(), end, main):
+            yield at
+        before = at
 
 
-def _has_gap_in_another(text: str, start: int, sentence: bytes, main: str) -> bool:
-    """Tell whether words in a row without letters of the text's language alone are in another.
-
-    `sentence` has the kinds of the characters that begin at `start`.
-    """
-    letters = sentence.translate(_SPACES_AS_LETTERS)
-    gap = _GAPS.search(letters) if _GAP in letters else None
-    if gap is None:
-        return False
-    placed = placed_words(text, start + gap.start(), start + gap.end())
-    words = [word for word, _, _ in placed[1:-1]]
+def _is_in_another(text: str, start: int, end: int, main: str) -> bool:
+    """Tell whether the words of a part, but for the outer two, are in another language."""
+    words = [word for word, _, _ in placed_words(text, start, end)[1:-1]]
     evidence = evidence_of(words, script_of(words))
     return max(evidence.values(), default=0) > evidence.get(main, 0)
 

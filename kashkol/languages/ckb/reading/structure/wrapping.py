@@ -56,6 +56,8 @@ def wrapped_ends(text: str, lines: Sequence[Line],
     [25, 48]
     """
     step, runs = _runs(text, lines, verse)
+    if not runs:
+        return frozenset()
     together = list(chain.from_iterable(runs))
     if _is_wrapped(text, together, step):
         return frozenset(_ends(text, together, _are_indented(together)))

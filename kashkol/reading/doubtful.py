@@ -5,10 +5,8 @@ the others are judged, word by word, which takes fifty times as long.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate
 from typing import Final
 
 from kashkol.languages.one_byte import OTHER, signs_of_view
@@ -40,10 +38,8 @@ CUTS: Final = f"\n{SENTENCE_ENDS}{CLAUSE_ENDS}{QUOTES_AND_BRACKETS}"
 def find_doubtful(text: str, view: bytes, main: str) -> list[tuple[int, int]]:
     """Return the stretches of a text in which passages may be, each with where it begins and ends.
 
-    A sentence is plainly in the language of the text if it has as many letters of that language
-    alone as nearly all have, no long row of words without any, and no word of the other script.
-    Of a language that hardly has letters of its own, or a text that hardly uses them, all is
-    doubtful. `view` is the text's one-byte view.
+    Of a language that hardly has letters of its own, or a text that hardly uses them, that is all
+    of it. `view` is the text's one-byte view.
 
     >>> from kashkol.languages.one_byte import one_byte_view
     >>> text = "ئەمڕۆ لە هەولێر گوتی: «we will not go back». ئینجا ڕۆیشت."
@@ -53,22 +49,17 @@ def find_doubtful(text: str, view: bytes, main: str) -> list[tuple[int, int]]:
     own = own_letters(main)
     stretches: Iterable[tuple[int, int]] = [(0, len(text))]
     if own:
-        kinds = _cut(_kinds(text, with_own_letters(view, main), own))
-        sentences = kinds.split(b"\n")
-        numbers = [sentence.count(_OWN) for sentence in sentences]
-        if _is_full_of_own(sum(numbers), len(kinds)):
-            doubtful = _doubtful(kinds, sentences, numbers)
-            for number, start, end in _gaps(kinds, sentences):
-                doubtful[number] = doubtful[number] or _is_in_another(text, start, end, main)
-            stretches = _joined(sentences, doubtful) if True in doubtful else ()
+        stretches = _stretches(text, _kinds(text, with_own_letters(view, main), own), main)
     return [each for each in stretches if _ENOUGH_WORDS.match(text, *each)]
 
 
 def used_own_letters(text: str, view: bytes, main: str) -> str:
     """Return the letters that a language alone has, if a text has as many as nearly all have."""
     own = own_letters(main)
-    number = _kinds(text, view, own).count(_OWN) if own else 0
-    return own if _is_full_of_own(number, len(text)) else ""
+    if not own:
+        return ""
+    kinds = _kinds(text, view, own)
+    return own if _is_full(kinds.count(_OWN), len(kinds)) else ""
 
 
 def _kinds(text: str, view: bytes, own: str) -> bytes:
@@ -77,33 +68,39 @@ def _kinds(text: str, view: bytes, own: str) -> bytes:
     return view.translate(_classes(own, CUTS.replace(OTHER, "") if has_others else CUTS))
 
 
-def _cut(kinds: bytes) -> bytes:
-    """Return the kinds of a text's characters with a cut for wide gaps and for colons too."""
-    kinds = kinds.replace(b"  ", b"\n\n")
-    return kinds.replace(b": ", b"\n\n") if b":" in kinds else kinds
-
-
-def _is_full_of_own(number: int, characters: int) -> bool:
+def _is_full(own: int, length: int) -> bool:
     """Tell whether a text has as many letters of its language alone as nearly all have."""
-    return number * OWN_LETTERS_IN >= characters > 0
+    return own * OWN_LETTERS_IN >= length > 0
 
 
-def _doubtful(kinds: bytes, sentences: Sequence[bytes], numbers: Sequence[int]) -> list[bool]:
-    """Tell of each sentence whether it has few letters of its language alone, or foreign words.
+def _stretches(text: str, kinds: bytes, main: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of sentences that may be in another language than their text.
 
-    `kinds` are those of the text's characters, `sentences` those of its sentences', and `numbers`
-    how many letters of that language alone each has.
+    A sentence is plainly in the language of the text if it has as many letters of that language
+    alone as nearly all have, no long row of words without any, and no word of the other script.
+    `kinds` are those of the text's characters; without enough of these letters all of it may be.
     """
-    doubtful = [number * OWN_LETTERS_IN < len(sentence)
-                for number, sentence in zip(numbers, sentences, strict=True)]
-    if b"l" in kinds and _OTHER_WORD in kinds:
-        return [has_few or _OTHER_WORD in sentence
-                for has_few, sentence in zip(doubtful, sentences, strict=True)]
-    return doubtful
+    kinds = kinds.replace(b"  ", b"\n\n")
+    if b": " in kinds:
+        kinds = kinds.replace(b": ", b"\n\n")
+    sentences = kinds.split(b"\n")
+    own = [sentence.count(_OWN) for sentence in sentences]
+    if not _is_full(sum(own), len(kinds)):
+        yield 0, len(kinds)
+        return
+    doubtful = [many * OWN_LETTERS_IN < len(sentence)
+                for many, sentence in zip(own, sentences, strict=True)]
+    if _OTHER_WORD in kinds:
+        doubtful = [one or _OTHER_WORD in sentence
+                    for one, sentence in zip(doubtful, sentences, strict=True)]
+    for at in _with_gaps(text, kinds, main, doubtful):
+        doubtful[at] = True
+    if True in doubtful:
+        yield from _runs(sentences, doubtful)
 
 
-def _joined(sentences: Sequence[bytes], doubtful: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of sentences that may be in another language than their text."""
+def _runs(sentences: Sequence[bytes], doubtful: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield where the doubtful ones among some sentences, each behind a cut, begin and end."""
     at = since = 0
     was_doubtful = False
     for sentence, is_doubtful in zip(sentences, doubtful, strict=True):
@@ -116,25 +113,25 @@ def _joined(sentences: Sequence[bytes], doubtful: Sequence[bool]) -> Iterator[tu
         yield since, at - 1
 
 
-def _gaps(kinds: bytes, sentences: Sequence[bytes]) -> Iterator[tuple[int, int, int]]:
-    """Yield the first long row of words without own letters of each sentence that has one.
+def _with_gaps(text: str, kinds: bytes, main: str, doubtful: Sequence[bool]) -> Iterator[int]:
+    """Yield which sentences have words in a row without letters of their language alone.
 
-    Each is the number of its sentence, and where the row begins and ends.
+    The first row of a sentence counts, if these words are rather in another language. Sentences
+    that are doubtful anyway are left out.
     """
     letters = kinds.translate(_SPACES_AS_LETTERS)
-    at = letters.find(_GAP)
-    if at < 0:
-        return
-    ends = [*accumulate(len(sentence) + 1 for sentence in sentences)]
-    while at >= 0:
-        number = bisect_right(ends, at)
-        gap = _GAPS.match(letters, at)
-        yield number, at, gap.end() if gap else at
-        at = letters.find(_GAP, ends[number])
+    before = -1
+    at = end = 0
+    for gap in _GAPS.finditer(letters) if _GAP in letters else ():
+        at += letters.count(b"\n", end, gap.start())
+        end = gap.end()
+        if at != before and not doubtful[at] and _is_in_another(text, gap.start(), end, main):
+            yield at
+        before = at
 
 
 def _is_in_another(text: str, start: int, end: int, main: str) -> bool:
-    """Tell whether the words of a part, the first and the last aside, are in another language."""
+    """Tell whether the words of a part, but for the outer two, are in another language."""
     words = [word for word, _, _ in placed_words(text, start, end)[1:-1]]
     evidence = evidence_of(words, script_of(words))
     return max(evidence.values(), default=0) > evidence.get(main, 0)

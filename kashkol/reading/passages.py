@@ -71,7 +71,7 @@ class _Main(NamedTuple):
 
     code: str
     script: Script
-    own: str
+    own: frozenset[str]
     """The letters that the language alone has, if the text has as many of them as nearly all."""
     usual: tuple[tuple[str, str], ...]
     """Of letters with two forms, those of the text's keyboard, and the others."""
@@ -83,6 +83,7 @@ class _Piece(NamedTuple):
     start: int
     end: int
     words: tuple[str, ...]
+    script: Script
     evidence: dict[str, float]
     language: str
     """Empty if nothing tells it."""
@@ -113,9 +114,9 @@ def find_passages(text: str, main: str, *, view: bytes | None = None) -> tuple[P
         return ()
     script: Script = "Arab" if language.script == "Arab" else "Latn"
     view = one_byte_view(text) if view is None else view
-    found = (_passage(text, run, language.code, script)
-             for run in _foreign(text, view, language.code, script))
-    return tuple(passage for passage in found if passage)
+    runs = list(_foreign(text, view, language.code, script))
+    found = [_passage(text, run, language.code, script) for run in runs] if runs else ()
+    return tuple(filter(None, found))
 
 
 # --- cutting ---------------------------------------------------------------------------------
@@ -130,7 +131,7 @@ def _foreign(text: str, view: bytes, main: str, script: Script) -> Iterator[_Run
     if not stretches:
         return
     usual = _usual_letters(text) if script == "Arab" else ()
-    of_text = _Main(main, script, used_own_letters(text, view, main), usual)
+    of_text = _Main(main, script, frozenset(used_own_letters(text, view, main)), usual)
     for start, end in stretches:
         yield from _runs(_judged_sentences(text, start, end, of_text), main)
 
@@ -142,16 +143,16 @@ def _judged_sentences(text: str, start: int, end: int, main: _Main) -> Iterator[
         for part_start, part_end in parts:
             part = text[part_start:part_end]
             words = _without_capitals(text, part_start, part_end, words_of(part))
-            language, evidence = _judged(words, main.code, main.script,
-                                         of_main=WITHOUT_OWN if _lacks_own(part, main) else 1)
-            piece = _Piece(part_start, part_end, tuple(words), evidence, language,
+            of_script = script_of(words)
+            language, evidence = _judged(words, of_script, main, part)
+            piece = _Piece(part_start, part_end, tuple(words), of_script, evidence, language,
                            len(parts) == 1)
             yield from _divided(text, piece, main.code, main.script)
 
 
 def _lacks_own(part: str, main: _Main) -> bool:
     """Tell whether a part has no letter of the text's language alone, or of its keyboard."""
-    return (bool(main.own) and not any(letter in part for letter in main.own)) \
+    return (bool(main.own) and main.own.isdisjoint(part)) \
         or _is_typed_otherwise(part, main.usual)
 
 
@@ -213,22 +214,21 @@ def _is_title(text: str, start: int, end: int, words: list[str]) -> bool:
         and len({word.isupper() for word in words if len(word) > 1}) == 1
 
 
-def _judged(words: list[str], main: str, script: Script, *,
-            of_main: float) -> tuple[str, dict[str, float]]:
-    """Return the language of the words of a piece, and how much speaks for each."""
-    of_script = script_of(words)
-    evidence = evidence_of(words, of_script) if of_script else {}
-    if main in evidence:
-        evidence[main] *= of_main
-    if of_script and of_script != script:
+def _judged(words: list[str], script: Script, main: _Main,
+            part: str) -> tuple[str, dict[str, float]]:
+    """Return the language of the words of a part, and how much speaks for each."""
+    evidence = evidence_of(words, script) if script else {}
+    if main.code in evidence and _lacks_own(part, main):
+        evidence[main.code] *= WITHOUT_OWN
+    if script and script != main.script:
         return _best_of_ours(evidence) or UNKNOWN, evidence
     most = max(evidence.values(), default=0)
     if most <= 0:
         return "", evidence
-    if evidence.get(main, 0) > most * OF_MAIN:
-        return main, evidence
+    if evidence.get(main.code, 0) > most * OF_MAIN:
+        return main.code, evidence
     best = max(code for code, weight in evidence.items() if weight == most)
-    return best if language_of(best) else main, evidence
+    return best if language_of(best) else main.code, evidence
 
 
 def _divided(text: str, piece: _Piece, main: str, script: Script) -> Iterator[_Piece]:
@@ -237,7 +237,7 @@ def _divided(text: str, piece: _Piece, main: str, script: Script) -> Iterator[_P
     What says nothing for the language of the text is not cut.
     """
     is_whole = piece.alone and piece.evidence.get(main, 0) <= NOTHING
-    part = None if is_whole else unmarked_in(
+    part = None if is_whole or piece.script != script else unmarked_in(
         text, Part(piece.start, piece.end, piece.words), main, script)
     if part is None:
         yield piece
@@ -247,7 +247,7 @@ def _divided(text: str, piece: _Piece, main: str, script: Script) -> Iterator[_P
                                (part.start, part.end, part.language), (part.end, piece.end, main)):
         own = tuple(word for word, begin, _ in words if at <= begin < stop)
         if own:
-            yield _Piece(at, stop, own, evidence_of(own, script), language, alone=False)
+            yield _Piece(at, stop, own, script, evidence_of(own, script), language, alone=False)
 
 
 def _best_of_ours(evidence: dict[str, float]) -> str:

@@ -81,7 +81,7 @@ def _read_closely(given: _Given, code: str, close: CloseReading[Any], view: byte
     source, gazetteer, curated, corrections, foreign = given
     layout = close.layout
     repaired = layout.without_page_breaks(repair_around(source.text, foreign, close.repair))
-    passages = tuple(moved(repaired, passage) for passage in foreign)
+    passages = tuple([moved(repaired, passage) for passage in foreign]) if foreign else ()
     text = repaired.text
     placed, of_places = place(text, corrections, close.repair)
     tabs = _tabs(source.text, repaired)
@@ -118,7 +118,7 @@ def _read_closely(given: _Given, code: str, close: CloseReading[Any], view: byte
         corrected=blocks + len(placed.dates) + len(placed.names) + speakers.count,
         repairs=repaired.repairs, words=count_words(text, view=view))
     problems = [*_repairs(source, repaired), *dated.problems,
-                *(_ambiguity(alias) for alias in named.ambiguous)]
+                *map(_ambiguity, named.ambiguous)]
     return reading, (*(msgspec.structs.replace(problem, path=source.path) for problem in problems),
                      *of_places, *of_blocks, *of_speakers)
 

@@ -14,7 +14,6 @@ from kashkol.languages.telling import (
     evidence_by_word,
     evidence_of,
     placed_words,
-    script_of,
 )
 from kashkol.model import Passage
 
@@ -43,8 +42,11 @@ class Part(NamedTuple):
 
 
 def unmarked_in(text: str, part: Part, main: str, script: Script) -> Passage | None:
-    """Return the words of a part that are in another language than `main`, that of the text."""
-    if len(part.words) < FEWEST_UNQUOTED + 2 or script_of(part.words) != script:
+    """Return the words of a part that are in another language than `main`, that of the text.
+
+    `script` is that of both.
+    """
+    if len(part.words) < FEWEST_UNQUOTED + 2:
         return None
     words = placed_words(text, part.start, part.end)
     said = evidence_by_word([word for word, _, _ in words], script)
@@ -64,10 +66,13 @@ def _other_in(said: Sequence[Mapping[str, float]], main: str) -> str:
 
     What the words around them say against it does not count.
     """
+    weights = {language.code: 0.0 for language in LANGUAGES if language.code != main}
+    for word in said:
+        for code, weight in word.items():
+            if weight > 0 and code in weights:
+                weights[code] += weight
     best, most = "", WITHOUT_MARKS
-    for language in LANGUAGES:
-        code = language.code
-        weight = 0 if code == main else sum(max(word.get(code, 0), 0) for word in said)
+    for code, weight in weights.items():
         if weight >= most:
             best, most = code, weight
     return best

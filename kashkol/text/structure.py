@@ -69,7 +69,9 @@ class Exchange(Record, frozen=True):
 
 def in_turns(paragraphs: Sequence[Span], turns: Sequence[Exchange]) -> set[Span]:
     """Return the paragraphs that lie in turns."""
-    found = set()
+    found = set[Span]()
+    if not turns:
+        return found
     ends = iter(turns)
     turn = next(ends, None)
     for span in paragraphs:

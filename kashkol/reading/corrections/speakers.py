@@ -5,6 +5,7 @@ interview.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -29,9 +30,14 @@ class Speakers(Record, frozen=True):
         return len(self.quotations) + len(self.turns)
 
 
+_NO_SPEAKERS: Final = Speakers(quotations={}, turns={})
+
+
 def speakers_set(text: str, quotations: Sequence[Span], turns: Sequence[Exchange],
                  placements: Placements) -> tuple[Speakers, tuple[Problem, ...]]:
     """Return the speakers that corrections set, and the problems of those that set none."""
+    if not placements.speakers:
+        return _NO_SPEAKERS, ()
     by_quotation: dict[int, Placed] = {}
     by_turn: dict[int, Placed] = {}
     problems = []

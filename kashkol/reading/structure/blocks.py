@@ -15,6 +15,7 @@ from kashkol.text.spans import BY_START
 from kashkol.text.structure import (
     NO_TABLES,
     NO_VERSE,
+    Exchange,
     Structure,
     Tables,
     Verses,
@@ -36,7 +37,7 @@ def read_structure(text: ReadingText, layout: Layout,
     """
     lines = read_lines(text) if "\n" in text else []
     verses = layout.read_verses(text, lines, tabs) if len(lines) > 1 else NO_VERSE
-    verse = {line.start for line in lines_of(verses)}
+    verse = {line.start for line in lines_of(verses)} if verses.poems else frozenset()
     tables = layout.read_tables(text, lines, tabs, verse) if len(lines) > 1 else NO_TABLES
     return divide(text, layout, lines, verses, tables, tabs)
 
@@ -53,13 +54,12 @@ def divide(text: ReadingText, layout: Layout, lines: Sequence[Line], verses: Ver
     wrapped = layout.wrapped_ends(text, lines, starts) if lines else frozenset()
     paragraphs = tuple(layout.read_paragraphs(text, wrapped, apart))
     turns = layout.read_turns(text, paragraphs)
-    if any(turn.start in starts for turn in turns):
+    if turns and any(turn.start in starts for turn in turns):
         turns = ()
-    others = starts.union(turn.start for turn in turns)
+    others = _with_starts(starts, turns)
     footnotes = layout.read_footnotes(text, paragraphs, others)
-    notes = {mark.note for mark in footnotes if mark.note}
-    others.update(note.start for note in notes)
-    lists = tuple(layout.read_lists(text, paragraphs, others, tabs))
+    notes = [mark.note for mark in footnotes if mark.note] if footnotes else []
+    lists = tuple(layout.read_lists(text, paragraphs, _with_starts(others, notes), tabs))
     taken = {*chain.from_iterable(lists), *in_turns(paragraphs, turns), *apart, *notes,
              *(layout.numbers_of(text, paragraphs) if verse else ())}
     head = layout.read_head(text, paragraphs, taken)
@@ -72,8 +72,14 @@ def divide(text: ReadingText, layout: Layout, lines: Sequence[Line], verses: Ver
         tables=tables.tables, footnotes=footnotes)
 
 
+def _with_starts(starts: set[int], parts: Sequence[Span] | Sequence[Exchange]) -> set[int]:
+    return starts.union(part.start for part in parts) if parts else starts
+
+
 def _starts(lines: Sequence[Line], apart: Sequence[Span]) -> set[int]:
     """Return where lines begin that are verse or lie in a row of a table."""
+    if not apart:
+        return set()
     starts = {span.start for span in apart}
     ends = iter(apart)
     span = next(ends, None)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from kashkol.languages.ckb.dates import scan
 from kashkol.languages.ckb.reading.dates.links import clock, link
-from kashkol.languages.ckb.reading.dates.published import read_published
+from kashkol.languages.ckb.reading.dates.published import dated_otherwise, read_published
 from kashkol.languages.ckb.reading.dates.stated import Stated, in_their_calendar, stated_values
 from kashkol.languages.ckb.verbs import has_word_of_future, is_next_verb_not_past
 from kashkol.languages.closely import DatesRead
@@ -45,9 +45,11 @@ def read_dates(text: ReadingText, structure: Structure, quotations: Sequence[Spa
     gives, or nothing; `view` is the text's one-byte view, if it is at hand; `corrected` are places
     at which a person has said which date it is.
     """
-    phrases, fixed = correct_phrases(tuple(in_their_calendar([
+    phrases, fixed = correct_phrases(in_their_calendar([
         phrase for phrase in scan(text, view=view)
-        if not _crosses(structure, text, phrase)])), corrected)
+        if not _crosses(structure, text, phrase)]), corrected)
+    if not phrases:
+        return DatesRead(dates=(), published=dated_otherwise(curated), problems=())
     links = link(text, structure.sentences, phrases)
     values = stated_values(phrases, links)
     read = Stated(text, structure, phrases, links, tuple(

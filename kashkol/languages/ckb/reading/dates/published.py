@@ -6,7 +6,7 @@ disagree, the date is unknown. Without any, the latest day that the text tells a
 which day it cannot have been published.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -29,6 +29,8 @@ def read_published(read: Stated, quotations: Sequence[Span],
     """Return the date of publication: a note's, else the text's own, else how early it can be."""
     at_days = {at: day for at in (*_datelines(read, quotations), *_stamps(read))
                if (day := as_date(read.values[at].iso))}
+    if not at_days:
+        return dated_otherwise(curated, read), []
     days = sorted(map(str, _one_calendar(read, at_days)))
     if curated:
         differing = [day for day in days if not day.startswith(curated)]
@@ -39,11 +41,17 @@ def read_published(read: Stated, quotations: Sequence[Span],
         return Published(date=curated, certainty="curated"), [contradiction] if differing else []
     if len(days) == 1:
         return Published(date=days[0], certainty="stated"), []
-    problems = [warning(
+    problem = warning(
         "", f"the datelines disagree, so the date of publication is unknown: {', '.join(days)}",
-        excerpt=_shown(read, at_days),
-        fix="give `published` in a note on this text")] if days else []
-    return Published(date=None, certainty="unknown", not_before=read.not_before), problems
+        excerpt=_shown(read, at_days), fix="give `published` in a note on this text")
+    return dated_otherwise("", read), [problem]
+
+
+def dated_otherwise(curated: str, read: Stated | None = None) -> Published:
+    """Return the date of publication that a note gives, else how early it can be."""
+    if curated:
+        return Published(date=curated, certainty="curated")
+    return Published(date=None, certainty="unknown", not_before=read.not_before if read else None)
 
 
 def _shown(read: Stated, places: Iterable[int]) -> str:
@@ -51,8 +59,10 @@ def _shown(read: Stated, places: Iterable[int]) -> str:
                      for at in places)
 
 
-def _one_calendar(read: Stated, at_days: dict[int, date]) -> set[date]:
+def _one_calendar(read: Stated, at_days: dict[int, date]) -> Collection[date]:
     """Return the days without those of another calendar that differ by a day from a Gregorian."""
+    if len(at_days) == 1:
+        return at_days.values()
     gregorian = {day for at, day in at_days.items() if _calendar(read, at) == "gregorian"}
     return gregorian | {day for day in at_days.values()
                         if not any(abs((day - other).days) <= 1 for other in gregorian)}

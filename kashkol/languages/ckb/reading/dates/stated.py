@@ -1,6 +1,6 @@
 """What one text states: its phrases, which belong together, and their values, nothing resolved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 import msgspec
@@ -54,17 +54,22 @@ def stated_values(phrases: Sequence[Phrase], links: Links) -> tuple[Value, ...]:
     return tuple(values)
 
 
-def in_their_calendar(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
-    """Yield the phrases, «ساڵی ٩٨» as the solar year 1398 in a text of solar months."""
+def in_their_calendar(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
+    """Return the phrases, «ساڵی ٩٨» as the solar year 1398 in a text of solar months."""
+    if not any(isinstance(phrase, DatePhrase) and phrase.short for phrase in phrases):
+        return phrases
     dates = [phrase for phrase in phrases if isinstance(phrase, DatePhrase)]
     months = [each.calendar for each in dates if each.first.month]
     is_solar = months.count("solar") > months.count("gregorian")
-    for phrase in phrases:
-        if is_solar and isinstance(phrase, DatePhrase) and phrase.short and phrase.first.year:
-            year = full_year(phrase.first.year % 100, SHORT, "solar")
-            yield replace(phrase, calendar="solar", first=replace(phrase.first, year=year))
-        else:
-            yield phrase
+    return list(map(_of_solar_year, phrases)) if is_solar else phrases
+
+
+def _of_solar_year(phrase: Phrase) -> Phrase:
+    """Return a date with its year of two digits as a solar one."""
+    if not isinstance(phrase, DatePhrase) or not phrase.short or not phrase.first.year:
+        return phrase
+    year = full_year(phrase.first.year % 100, SHORT, "solar")
+    return replace(phrase, calendar="solar", first=replace(phrase.first, year=year))
 
 
 def _beside(phrase: DatePhrase, phrases: Sequence[Phrase], links: Links, values: list[Value],

@@ -59,7 +59,10 @@ def read_footnotes(text: str, paragraphs: Sequence[Span],
 
     `others` are the offsets of paragraphs that are no notes: turns, verse, rows of tables.
     """
-    signs = [_Sign(Span(*mark.span()), *_named(mark)) for mark in _found(text)]
+    places = places_of(FIRST_SIGNS, text)
+    if not places:
+        return ()
+    signs = [_Sign(Span(*mark.span()), *_named(mark)) for mark in _found(text, places)]
     marks = list(_marks(text, paragraphs, signs)) if signs else []
     if not marks:
         return ()
@@ -73,10 +76,10 @@ def read_footnotes(text: str, paragraphs: Sequence[Span],
                  for mark in marks if mark in led or mark in lacking)
 
 
-def _found(text: str) -> Iterator[re.Match[str]]:
+def _found(text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
     """Yield what `MARK` matches, which is tried where its first signs are; most texts have few."""
     end = 0
-    for at in places_of(FIRST_SIGNS, text):
+    for at in places:
         mark = MARK.match(text, at) if at >= end else None
         if mark:
             yield mark

@@ -96,19 +96,26 @@ def read_head(text: str, paragraphs: Sequence[Span], items: set[Span]) -> Head:
             and is_addressed(text[headline.start:headline.end]):
         headline = None
     behind = at + 1 if headline else at
-    title, above = _title(above, headline, is_all=behind >= len(paragraphs))
+    title = headline
+    if above:
+        title, above = _title(above, headline, is_all=behind >= len(paragraphs))
     below = paragraphs[behind:]
     lines = [*above, *_byline(text, paragraphs[at:at + 3], headline, items),
              *_behind(text, _but_for(items, below, BEHIND))]
     lines += _foot(text, _but_for(items, below[::-1], FOOT)[::-1], lines)
-    return Head(title=title, matter=tuple(line.span for line in lines),
-                captions=tuple(_captions(text, paragraphs, lines)),
+    captions = tuple(_captions(text, paragraphs, lines))
+    opening = paragraphs[behind:behind + BEHIND]
+    if not lines:
+        return Head(title=title, captions=captions, place=_led_in(text, opening, ()))
+    return Head(title=title, matter=tuple(line.span for line in lines), captions=captions,
                 authors=tuple(_authors(lines)),
-                place=_place(lines) or _led_in(text, paragraphs[behind:behind + BEHIND], lines))
+                place=_place(lines) or _led_in(text, opening, lines))
 
 
-def _but_for(items: set[Span], paragraphs: Iterable[Span], most: int) -> list[Span]:
+def _but_for(items: set[Span], paragraphs: Sequence[Span], most: int) -> Sequence[Span]:
     """Return the first paragraphs that are not among the items, so many at most."""
+    if items.isdisjoint(paragraphs[:most]):
+        return paragraphs[:most]
     return list(islice((span for span in paragraphs if span not in items), most))
 
 
@@ -137,8 +144,9 @@ def _lines(text: str, paragraphs: Sequence[Span]) -> Iterator[_Line]:
     """Yield the lines of head matter at the beginning, up to the first that is none."""
     known = reported = False
     letterhead = _letterhead(text, paragraphs)
-    yield from (_Line(span) for span in paragraphs[:letterhead])
-    paragraphs = paragraphs[letterhead:]
+    if letterhead:
+        yield from map(_Line, paragraphs[:letterhead])
+        paragraphs = paragraphs[letterhead:]
     fields = memo_fields(text[paragraphs[0].start:paragraphs[0].end]) if paragraphs else ()
     for span, below in zip_longest(paragraphs, paragraphs[1:]):
         fields_below = memo_fields(text[below.start:below.end]) if below else ()
@@ -152,10 +160,11 @@ def _lines(text: str, paragraphs: Sequence[Span]) -> Iterator[_Line]:
 
 def _letterhead(text: str, paragraphs: Sequence[Span]) -> int:
     """Return how many lines above the fields of a letter name the institution that wrote it."""
-    lines = [text[span.start:span.end] for span in paragraphs]
-    first = 1 if lines and is_basmala(lines[0]) else 0
-    if not any(map(is_letterhead, lines[first:first + 1])):
+    first = 1 if paragraphs and is_basmala(text[paragraphs[0].start:paragraphs[0].end]) else 0
+    if first >= len(paragraphs) or not is_letterhead(
+            text[paragraphs[first].start:paragraphs[first].end]):
         return 0
+    lines = [text[span.start:span.end] for span in paragraphs]
     above = list(takewhile(lambda line: len(line) <= LONGEST_HEADING and not ENDED.search(line)
                            and not memo_fields(line), lines))
     fields = [field for line in takewhile(memo_fields, lines[len(above):])
@@ -241,9 +250,9 @@ def _behind(text: str, paragraphs: Iterable[Span]) -> Iterator[_Line]:
             yield line
 
 
-def _foot(text: str, paragraphs: Iterable[Span], lines: Iterable[_Line]) -> Iterator[_Line]:
+def _foot(text: str, paragraphs: Iterable[Span], lines: Sequence[_Line]) -> Iterator[_Line]:
     """Yield the credits at the foot, which must have a colon: «نووسین: ئاسۆ کەریم»."""
-    known = {line.span for line in lines}
+    known = {line.span for line in lines} if lines else ()
     for span in paragraphs:
         line = text[span.start:span.end]
         if span not in known and len(line) <= LONGEST_HEADING and ":" in line:
@@ -361,9 +370,10 @@ def _is_turn(text: str, span: Span, following: Iterable[Span]) -> bool:
 # --- what is said ----------------------------------------------------------------------------
 
 
-def _captions(text: str, paragraphs: Sequence[Span], lines: Iterable[_Line]) -> Iterator[Span]:
+def _captions(text: str, paragraphs: Sequence[Span], lines: Sequence[_Line]) -> Iterator[Span]:
     """Yield the paragraphs that are captions, wherever they stand."""
-    known = {line.span for line in lines if line.credit and line.credit.role == "photo"}
+    known = {line.span for line in lines if line.credit and line.credit.role == "photo"} \
+        if lines else ()
     for span in paragraphs:
         if span in known or (text.startswith(PHOTO_STARTS, span.start)
                              and span.end - span.start <= LONGEST_LINE
@@ -382,10 +392,12 @@ def _authors(lines: Iterable[_Line]) -> Iterator[str]:
                     yield name
 
 
-def _led_in(text: str, paragraphs: Iterable[Span], lines: Iterable[_Line]) -> str:
+def _led_in(text: str, paragraphs: Sequence[Span], lines: Sequence[_Line]) -> str:
     """Return the place that the first sentence is led in by: «هەولێر (رووداو) - …»."""
-    around = {line.span for line in lines}
-    first = next((span for span in paragraphs if span not in around), Span(0, 0))
+    if lines:
+        around = {line.span for line in lines}
+        paragraphs = [span for span in paragraphs if span not in around]
+    first = paragraphs[0] if paragraphs else Span(0, 0)
     return lead_in(text[first.start:first.end])[1]
 
 

@@ -44,7 +44,7 @@ from kashkol.languages.ckb.verse import (
 from kashkol.languages.one_byte import places_of
 from kashkol.model import Span
 from kashkol.text.lines import Line, blocks
-from kashkol.text.structure import Verses
+from kashkol.text.structure import NO_VERSE, Verses
 
 LONGEST_LINE: Final = 95
 """Code points of a line of verse; no metre has more than some twenty syllables."""
@@ -70,7 +70,7 @@ def _read(text: str, lines: tuple[Line, ...], tabs: tuple[int, ...]) -> Verses:
             poems.append(verse)
         elif len(region) > _FEWEST_LINES:
             poems += _poems_among(text, region, tabs)
-    return _verses_of(text, poems, tabs)
+    return _verses_of(text, poems, tabs) if poems else NO_VERSE
 
 
 def _poems_among(text: str, region: list[Line], tabs: Sequence[int]) -> Iterator[list[Line]]:
@@ -184,7 +184,7 @@ def _regions(text: str, lines: Sequence[Line],
     may_be_divided = tabs or _WIDE_SPACE in text
     none = [(may_be_divided or line.end - line.start > LONGEST_LINE)
             and _is_no_verse(text, line, tabs) for line in lines]
-    if not all(one or other for one, other in pairwise(none)):
+    if False in none and not all(one or other for one, other in pairwise(none)):
         yield from _cut(text, lines, none, tabs)
 
 

@@ -246,7 +246,7 @@ def _variance(lengths: Sequence[int]) -> float:
 
 
 def _anaphoric(firsts: Sequence[str]) -> float:
-    return _share([one == other for one, other in pairwise([first[-2:] for first in firsts])])
+    return _share([one[-2:] == other[-2:] for one, other in pairwise(firsts)])
 
 
 def _share(answers: Sequence[bool]) -> float:

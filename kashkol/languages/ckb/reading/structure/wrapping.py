@@ -92,6 +92,8 @@ def wrapped_ends(text: str, lines: Sequence[Line],
     [25, 48]
     """
     step, runs = _runs(text, lines, verse)
+    if not runs:
+        return frozenset()
     together = list(chain.from_iterable(runs))
     if wrapped := _wrapped(text, together, step):
         indented = _are_indented(together)

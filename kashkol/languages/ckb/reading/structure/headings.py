@@ -120,12 +120,13 @@ def _is_before_prose(text: str, heading: Span, following: tuple[Span, ...], item
            or (stopped and text[span.end - 1] in _STOPS
                and span.end - span.start > heading.end - heading.start) for span in following):
         return True
-    return sum(_is_unlike_verse(text, span) for span in following) > 1
+    may_be_verse = text[heading.end - 1].isalpha()
+    return sum(_is_unlike_verse(text, span, bracketed=may_be_verse) for span in following) > 1
 
 
-def _is_unlike_verse(text: str, span: Span) -> bool:
-    """Tell whether a line has what verse rarely has; brackets around all of it are not counted."""
-    bracketed = text[span.start] == "(" and text[span.end - 1] == ")"
+def _is_unlike_verse(text: str, span: Span, *, bracketed: bool) -> bool:
+    """Tell whether a line has what verse rarely has; it may be `bracketed` as a whole."""
+    bracketed = bracketed and text[span.start] == "(" and text[span.end - 1] == ")"
     return UNLIKE_VERSE.search(text, span.start + bracketed, span.end - bracketed) is not None
 
 

@@ -1,4 +1,4 @@
-"""Tells a `.txt` file that is really something else: HTML, RTF, a table, a text in a lost encoding.
+"""Tells a `.txt` file that is something else: HTML, RTF, a table, mail, a text in a lost encoding.
 
 Such a file is published as it stands, so a warning says what it is, how sure that is, and how its
 first line should read. Nothing is changed: a guess is for the curator to judge.
@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from kashkol.ingest.encodings import Certainty
 from kashkol.languages.old_writing import Miswritten, old_writing
@@ -379,6 +380,67 @@ def _visual(text: str) -> Found | None:
                  "reading")
 
 
+# --- escapes, lost letters, and files with times or senders ------------------------------------
+
+_ESCAPES: tuple[tuple[str, str, re.Pattern[str], Callable[[str], str]], ...] = (
+    ("&#", "HTML character references",
+     re.compile(r"&#(?:[0-9]{2,7}|[xX][0-9a-fA-F]{2,6});"), unescape),
+    ("\\u", "\\u escapes", re.compile(r"\\u[0-9a-fA-F]{4}"),
+     lambda text: re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)),
+    ("%", "percent-encoding", re.compile(r"(?:%[0-9a-fA-F]{2}){2}"), unquote))
+"""What each begins with, its name, its pattern, and what gives the text."""
+_LOST_LETTERS = re.compile("\ufffd|[?]{3,}")
+_SUBTITLES = re.compile(
+    r"\s*(?:WEBVTT[^\n]*\n\s*)?(?:[0-9]{1,4}\s*\n\s*)?"
+    r"(?:[0-9]{1,2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{3} --> [^\n]*\n(?P<line>[^\n]*)")
+_HEADER = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]{1,40}): [^\n]*\n(?:[ \t][^\n]*\n)*")
+_OF_PROGRAMS = frozenset({"message-id", "received", "return-path", "mime-version", "content-type",
+                          "delivered-to"})
+"""Lines that programs write into the head of a message; people write «From:» in memoranda too."""
+
+
+def _escaped(text: str) -> Found | None:
+    visible = len(text) - sum(map(text.count, " \n"))
+    for sign, what, pattern, mend in _ESCAPES:
+        escapes = pattern.findall(text) if sign in text else []
+        if sum(map(len, escapes)) * 2 > visible:
+            return Found(f"text in {what}", "certainly",
+                         f"{len(escapes)} of them are more than half of it",
+                         first_line(mend(text)), _TAKE_TEXT.format(how=_COPY))
+    return None
+
+
+def _lost(text: str) -> Found | None:
+    """Return a text in which letters became U+FFFD or question marks when it was converted."""
+    lost = sum(map(len, _LOST_LETTERS.findall(text)))
+    letters = sum(map(str.isalpha, text)) if lost else 0
+    if lost * 20 <= letters or lost < _BY_CHANCE:
+        return None
+    return Found("a text whose letters are lost", "certainly",
+                 f"{lost} of its characters are U+FFFD or question marks, and {letters} letters",
+                 "", "take it from its original again; the letters cannot be had from this file")
+
+
+def _subtitles(text: str) -> Found | None:
+    found = _SUBTITLES.match(text)
+    return found and Found(
+        "subtitles", "certainly", "it begins with the times of a line",
+        first_line(found["line"]), "take the numbers and times out of it; or, if the archive has "
+        "the recording, put them beside it as .vtt and give them as its captions")
+
+
+def _mail(text: str) -> Found | None:
+    at, names = 0, list[str]()
+    while header := _HEADER.match(text, at):
+        names.append(header["name"].lower())
+        at = header.end()
+    if "from" not in names or _OF_PROGRAMS.isdisjoint(names) or text[at:at + 1] != "\n":
+        return None
+    return Found("an e-mail", "certainly", f"it begins with {len(names)} lines of a message's head",
+                 first_line(text[at:]), "save it as .eml and bring it in with kashkol add, which "
+                 "takes sender, subject and day as facts")
+
+
 def sureness(found: Miswritten) -> Certainty:
     """Return how sure it is that a text is miswritten so."""
     if found.odd >= 10 and found.odd * 5 >= found.words and found.is_clear:  # noqa: PLR2004 - a fifth of the words, and enough of them
@@ -393,6 +455,7 @@ def first_line(text: str) -> str:
 
 
 _KINDS: tuple[Callable[[str], Found | None], ...] = (
-    _rtf, _html, _xml, _json, _mojibake, _table, _old_font, _visual)
+    _rtf, _html, _xml, _json, _subtitles, _mail, _escaped, _mojibake, _table, _lost, _old_font,
+    _visual)
 """Asked in this order; the first that knows a text names it."""
 _OF_LETTERS = (_mojibake, _old_font, _visual)

@@ -211,7 +211,7 @@ def with_own_letters(view: bytes, code: str) -> bytes:
     """
     for typed in typed_letters(code):
         signs = one_byte_view(typed)
-        if signs in view:
+        if signs[-1] in view and signs in view:
             view = view.replace(signs, one_byte_view(own_letters(code)[:1] + typed[1:]))
     return view
 

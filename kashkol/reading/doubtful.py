@@ -5,8 +5,10 @@ the others are judged, word by word, which takes fifty times as long.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from kashkol.languages.one_byte import OTHER, signs_of_view
@@ -38,8 +40,10 @@ CUTS: Final = f"\n{SENTENCE_ENDS}{CLAUSE_ENDS}{QUOTES_AND_BRACKETS}"
 def find_doubtful(text: str, view: bytes, main: str) -> list[tuple[int, int]]:
     """Return the stretches of a text in which passages may be, each with where it begins and ends.
 
-    Of a language that hardly has letters of its own, or a text that hardly uses them, that is all
-    of it. `view` is the text's one-byte view.
+    A sentence is plainly in the language of the text if it has as many letters of that language
+    alone as nearly all have, no long row of words without any, and no word of the other script.
+    Of a language that hardly has letters of its own, or a text that hardly uses them, all is
+    doubtful. `view` is the text's one-byte view.
 
     >>> from kashkol.languages.one_byte import one_byte_view
     >>> text = "ئەمڕۆ لە هەولێر گوتی: «we will not go back». ئینجا ڕۆیشت."
@@ -47,17 +51,24 @@ def find_doubtful(text: str, view: bytes, main: str) -> list[tuple[int, int]]:
     ['we will not go back».']
     """
     own = own_letters(main)
-    kinds = _kinds(text, with_own_letters(view, main), own) if own else b""
     stretches: Iterable[tuple[int, int]] = [(0, len(text))]
-    if _is_full_of_own(kinds):
-        stretches = _stretches(text, kinds, main)
+    if own:
+        kinds = _cut(_kinds(text, with_own_letters(view, main), own))
+        sentences = kinds.split(b"\n")
+        numbers = [sentence.count(_OWN) for sentence in sentences]
+        if _is_full_of_own(sum(numbers), len(kinds)):
+            doubtful = _doubtful(kinds, sentences, numbers)
+            for number, start, end in _gaps(kinds, sentences):
+                doubtful[number] = doubtful[number] or _is_in_another(text, start, end, main)
+            stretches = _joined(sentences, doubtful) if True in doubtful else ()
     return [each for each in stretches if _ENOUGH_WORDS.match(text, *each)]
 
 
 def used_own_letters(text: str, view: bytes, main: str) -> str:
     """Return the letters that a language alone has, if a text has as many as nearly all have."""
     own = own_letters(main)
-    return own if own and _is_full_of_own(_kinds(text, view, own)) else ""
+    number = _kinds(text, view, own).count(_OWN) if own else 0
+    return own if _is_full_of_own(number, len(text)) else ""
 
 
 def _kinds(text: str, view: bytes, own: str) -> bytes:
@@ -66,59 +77,65 @@ def _kinds(text: str, view: bytes, own: str) -> bytes:
     return view.translate(_classes(own, CUTS.replace(OTHER, "") if has_others else CUTS))
 
 
-def _is_full_of_own(kinds: bytes) -> bool:
-    """Tell whether a text has as many letters of its language alone as nearly all have."""
-    return kinds.count(_OWN) * OWN_LETTERS_IN >= len(kinds) > 0
-
-
-def _stretches(text: str, kinds: bytes, main: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of sentences that may be in another language than their text.
-
-    A sentence is plainly in the language of the text if it has as many letters of that language
-    alone as nearly all have, no long row of words without any, and no word of the other script.
-    `kinds` are those of the text's characters.
-    """
+def _cut(kinds: bytes) -> bytes:
+    """Return the kinds of a text's characters with a cut for wide gaps and for colons too."""
     kinds = kinds.replace(b"  ", b"\n\n")
-    if b":" in kinds:
-        kinds = kinds.replace(b": ", b"\n\n")
-    has_gaps = _GAP in kinds.translate(_SPACES_AS_LETTERS)
-    sentences = kinds.split(b"\n")
-    doubtful = _without_own(sentences, has_words=_OTHER_WORD in kinds)
-    if not has_gaps and True not in doubtful:
-        return
+    return kinds.replace(b": ", b"\n\n") if b":" in kinds else kinds
+
+
+def _is_full_of_own(number: int, characters: int) -> bool:
+    """Tell whether a text has as many letters of its language alone as nearly all have."""
+    return number * OWN_LETTERS_IN >= characters > 0
+
+
+def _doubtful(kinds: bytes, sentences: Sequence[bytes], numbers: Sequence[int]) -> list[bool]:
+    """Tell of each sentence whether it has few letters of its language alone, or foreign words.
+
+    `kinds` are those of the text's characters, `sentences` those of its sentences', and `numbers`
+    how many letters of that language alone each has.
+    """
+    doubtful = [number * OWN_LETTERS_IN < len(sentence)
+                for number, sentence in zip(numbers, sentences, strict=True)]
+    if b"l" in kinds and _OTHER_WORD in kinds:
+        return [has_few or _OTHER_WORD in sentence
+                for has_few, sentence in zip(doubtful, sentences, strict=True)]
+    return doubtful
+
+
+def _joined(sentences: Sequence[bytes], doubtful: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of sentences that may be in another language than their text."""
     at = since = 0
     was_doubtful = False
-    for sentence, lacks_own in zip(sentences, doubtful, strict=True):
-        is_doubtful = lacks_own or (has_gaps and _has_gap_in_another(text, at, sentence, main))
+    for sentence, is_doubtful in zip(sentences, doubtful, strict=True):
         if sentence and is_doubtful != was_doubtful:
             if was_doubtful:
                 yield since, at
             since, was_doubtful = at, is_doubtful
         at += len(sentence) + 1
     if was_doubtful:
-        yield since, len(kinds)
+        yield since, at - 1
 
 
-def _without_own(sentences: Sequence[bytes], *, has_words: bool) -> list[bool]:
-    """Tell of each sentence whether it has few letters of its language alone, or foreign words.
+def _gaps(kinds: bytes, sentences: Sequence[bytes]) -> Iterator[tuple[int, int, int]]:
+    """Yield the first long row of words without own letters of each sentence that has one.
 
-    `has_words` tells whether any has words of the other script.
+    Each is the number of its sentence, and where the row begins and ends.
     """
-    return [sentence.count(_OWN) * OWN_LETTERS_IN < len(sentence)
-            or (has_words and _OTHER_WORD in sentence) for sentence in sentences]
+    letters = kinds.translate(_SPACES_AS_LETTERS)
+    at = letters.find(_GAP)
+    if at < 0:
+        return
+    ends = [*accumulate(len(sentence) + 1 for sentence in sentences)]
+    while at >= 0:
+        number = bisect_right(ends, at)
+        gap = _GAPS.match(letters, at)
+        yield number, at, gap.end() if gap else at
+        at = letters.find(_GAP, ends[number])
 
 
-def _has_gap_in_another(text: str, start: int, sentence: bytes, main: str) -> bool:
-    """Tell whether words in a row without letters of the text's language alone are in another.
-
-    `sentence` has the kinds of the characters that begin at `start`.
-    """
-    letters = sentence.translate(_SPACES_AS_LETTERS)
-    gap = _GAPS.search(letters) if _GAP in letters else None
-    if gap is None:
-        return False
-    placed = placed_words(text, start + gap.start(), start + gap.end())
-    words = [word for word, _, _ in placed[1:-1]]
+def _is_in_another(text: str, start: int, end: int, main: str) -> bool:
+    """Tell whether the words of a part, the first and the last aside, are in another language."""
+    words = [word for word, _, _ in placed_words(text, start, end)[1:-1]]
     evidence = evidence_of(words, script_of(words))
     return max(evidence.values(), default=0) > evidence.get(main, 0)
 

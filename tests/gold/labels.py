@@ -181,6 +181,11 @@ def load_second_presses() -> list[GoldText]:
     return _load_pairs(GOLD / "presses" / "second")
 
 
+def load_third_presses() -> list[GoldText]:
+    """Return those with many speakers, of which mentions, quotations and speakers are labelled."""
+    return _load_pairs(GOLD / "presses" / "third")
+
+
 def load_unseen() -> list[GoldText]:
     """Return the texts whose misses no rule was written from."""
     return _load_pairs(GOLD / "unseen" / "texts")

@@ -26,6 +26,7 @@ from tests.gold.labels import (
     load_second_presses,
     load_seeds,
     load_texts,
+    load_third_presses,
     load_topics,
     load_unseen,
     load_unseen_topics,
@@ -51,6 +52,7 @@ SETS: dict[str, Set] = {
     "presses": (load_presses, load_presses_topics),
     "held-out-presses": (load_held_out_presses, load_presses_topics),
     "second-presses": (load_second_presses, load_presses_topics),
+    "third-presses": (load_third_presses, load_presses_topics),
 }
 """The texts of each set, and the topics their labels speak of."""
 

@@ -65,6 +65,8 @@ SPELLINGS: Final[tuple[tuple[str, ...], ...]] = tuple(map(tuple, _TABLE["spellin
 
 ADDRESSES: Final[tuple[str, ...]] = tuple(_TABLE["addresses"])
 """«د. », «کاک »: before a person's name, in the match form and with the space that follows."""
+CLAUSE_OPENINGS: Final[frozenset[str]] = frozenset(_TABLE["clause_openings"])
+TIMES_WITH_NUMBERS: Final[frozenset[str]] = frozenset(_TABLE["times_with_numbers"])
 TIMES: Final[frozenset[str]] = frozenset(_TABLE["times"])
 """«ئەمڕۆ», «دوای»: function words that may begin the clause behind a place: «بەغدای ئەمڕۆ»."""
 CONJUNCTIONS: Final[frozenset[str]] = frozenset(_TABLE["conjunctions"])

@@ -74,6 +74,28 @@ def is_amount(text: str, at: int, end: int) -> bool:
         word.startswith(_MEASURES) for word in leveled_text(clause[0]).split())
 
 
+_BORN = re.compile(r"(?:[ ،,][^\d()\n]{2,30}| )?[-–—] ?[^\d()\n]{0,30}(?P<last>\d{4})(?!\d)")
+_TO_DEATH = re.compile(r"(?:[ ،,][^\d()\n]{2,30}| )?[-–—] ?[^\d()\n]{0,30}")
+_OPENS_LIFE = re.compile(rf"\((?:[{LETTER} ،]{{2,30}} )?$")
+_LONGEST_OPENING = 32
+
+
+def is_of_life(text: str, at: int, end: int, before: Phrase | None) -> bool:
+    """Tell whether a year is of a life in brackets: «(١٨٦٧ سلێمانی – ١٩٣٥ بەغدا)»."""
+    if isinstance(before, DatePhrase) and _opens_life(text, before.start) \
+            and at - before.end < _FARTHEST and _TO_DEATH.fullmatch(text, before.end, at):
+        return True
+    born = _BORN.match(text, end) if _opens_life(text, at) else None
+    return born is not None and 0 < int(born["last"]) - int(text[at:end]) <= _LONGEST_AGE
+
+
+def _opens_life(text: str, at: int) -> bool:
+    return _OPENS_LIFE.search(text, max(0, at - _LONGEST_OPENING), at) is not None
+
+
+_LONGEST_AGE = 120
+
+
 # --- years of the calendar in use ------------------------------------------------------------
 
 
@@ -85,7 +107,7 @@ def stands_alone(text: str, at: int, end: int, before: Phrase | None) -> bool:
     year = int(text[at:end])
     if year > _LATEST_BARE or year % _ROUND == 0 \
             or _NOT_BEFORE_YEAR.search(text, max(0, at - 6), at):
-        return False
+        return year <= _LATEST_BARE and is_of_edition(text, at, end)
     label = _LABEL.search(text, max(0, at - _LONGEST_LABEL), at)
     if label and loose_key(label["word"].lower()) in NO_YEAR_AFTER:
         return False
@@ -101,6 +123,15 @@ def stands_alone(text: str, at: int, end: int, before: Phrase | None) -> bool:
     after = loose_key(word_after(text, end))
     return after in _YEAR_BEFORE or is_past_verb(after) or _is_one(after, year) \
         or _goes_on(text, at, after, year, before)
+
+
+_PLACE = re.compile(rf"[(\[][{LETTER} ]{{2,20}}[:،–-] ?$")
+
+
+def is_of_edition(text: str, at: int, end: int) -> bool:
+    """Tell whether a year closes brackets behind a place: «(هەولێر: ٢٠٠٨)», «(بەغدا -١٩٨٥)»."""
+    return text[end:end + 1] in {")", "]"} \
+        and _PLACE.search(text, max(0, at - _LONGEST_LABEL), at) is not None
 
 
 def _heads_line(text: str, at: int, end: int) -> bool:
@@ -138,16 +169,28 @@ def _goes_on(text: str, at: int, after: str, year: int, before: Phrase | None) -
         return False
     if not 0 <= year - before.first.year <= _LONGEST_LIFE or after in _COUNTED:
         return False
+    if _goes_on_behind_verb(text, at) and year > before.first.year:
+        return True
     if after in _OPENING_YEAR and _OPENS_CLAUSE.search(text, max(0, at - 4), at):
         return True
     return _WITH_EZAFE.fullmatch(after) is not None \
         and _OPENS.search(text, max(0, at - 4), at) is not None
 
 
+_BEHIND_AND = re.compile(f"(?P<verb>[{LETTER}]{{2,20}}) و $")
+_LONGEST_VERB = 24
+
+
+def _goes_on_behind_verb(text: str, at: int) -> bool:
+    """Tell whether a clause behind a past verb begins with a year: «١٩٧٩ گیرا و ١٩٨١ …»."""
+    before = _BEHIND_AND.search(text, max(0, at - _LONGEST_VERB), at)
+    return before is not None and is_past_verb(loose_key(before["verb"]))
+
+
 # --- older years, and Kurdish ones -----------------------------------------------------------
 
 _DEFINITE_PLURAL = "ەکانی"
-_LOCATIVE = re.compile(f"(?:ی?ش)?دا(?![{LETTER}])")
+_IN_YEARS = re.compile(rf"(?: و \d{{4}})?(?:ی?ش)?دا(?![{LETTER}])")
 _DATED_VERBS = word_set("dated_verbs")
 """What somebody or something did in a year, and no number of them: «حاجی قادر ١٨٩٧ مرد»."""
 _OLDER_HEADS = word_set("older_year_heads")
@@ -166,17 +209,30 @@ def is_older(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
     if year not in _OLDER or year % _ROUND_OLDER == 0 or is_title(text, at, end):
         return False
     after = loose_key(word_after(text, end))
-    if word in _OLDER_HEADS or (word.endswith(_DEFINITE_PLURAL)
-                                and not word.startswith(NUMBERED)):
+    if text[at - 1:at] == "(" and text[end:end + 1] == ")":
+        return word not in NO_YEAR_AFTER and word not in _COMPARING and after not in _COUNTED \
+            and not word.startswith(NUMBERED) and not is_amount(text, at, end)
+    if _is_older_head(text, at, word):
         return after not in _COUNTED and _NOT_YEAR.match(text, end) is None
     if word == _IN and loose_key(word_before(text, at - len(word) - 1)) not in _COMPARING \
-            and (after.startswith(_IN) or is_past_verb(after) or _LOCATIVE.match(text, end)):
+            and (after.startswith(_IN) or is_past_verb(after) or _IN_YEARS.match(text, end)):
         return True
     if word not in NO_YEAR_AFTER and after in _DATED_VERBS:
         return True
     return _goes_on(text, at, after, year, before)
 
 
+def _is_older_head(text: str, at: int, word: str) -> bool:
+    """Tell whether a noun has a year: «پەیمانی ١٦٣٩», «شەڕی چاڵدێرانی ١٥١٤», «شۆڕشەکانی ١٨٤٨»."""
+    if word in _OLDER_HEADS:
+        return True
+    if word.endswith(_DEFINITE_PLURAL):
+        return not word.startswith(NUMBERED)
+    return word.endswith(_EZAFE) \
+        and loose_key(word_before(text, at - len(word) - 1)) in _OLDER_HEADS
+
+
+_EZAFE = "ی"
 _KURDISH = re.compile(f"ساڵ[{LETTER}]* کوردی[^.؟!\\n]{{0,40}}$")
 _NEAR_KURDISH = 60
 

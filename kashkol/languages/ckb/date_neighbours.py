@@ -19,7 +19,8 @@ BESIDE: Final = re.compile(f"{_SUFFIX}{_ERA}{_MARKS}"
                            f"(?:(?:واتە|{loose(words_of('date_labels'))}){_MARKS}){{0,2}}")
 """Between a weekday and its date: «هەینی، ڕێکەوتی ٥ی تشرینی دووەم»."""
 SAME_DAY: Final = re.compile(
-    rf"{_SUFFIX}{_ERA}[ \n{COMMAS}]*(?:[/=(–-]|{loose(words_of('same_day'))}) *")
+    rf"{_SUFFIX}{_ERA}[ \n{COMMAS}]*(?:[/=(–-] ?(?:{loose(words_of('same_day'))})?"
+    rf"|{loose(words_of('same_day'))}) *")
 """Between two dates that name one day in two calendars: «… بەرامبەر بە …»."""
 NEAR_TIME: Final = re.compile(
     f"{_SUFFIX}{_ERA}{_MARKS}(?:{loose(words_of('time_glue'))}{_MARKS}){{0,3}}")

@@ -126,7 +126,8 @@ MONTHS: Final[dict[str, tuple[Calendar, int]]] = {
     for calendar, table in _CALENDARS
     for number, names in enumerate(_TABLE[table], 1) for name in names}
 """Calendar and number of each month's name, by loose key."""
-MONTH: Final = loose(MONTH_NAMES) + f"(?={SUFFIX})"
+MONTH: Final = loose(MONTH_NAMES) + rf"(?!(?<=\d)\d)(?={SUFFIX})"
+"""«تشرینی ٢», but not the beginning of «تشرینی ٢٠١٩»."""
 UNSURE_MONTHS: Final = word_set("unsure_months")
 """«گوڵان»: the second solar month in the east, May in some outlets."""
 EVERYDAY_MONTHS: Final = word_set("everyday_words")
@@ -150,14 +151,25 @@ EVERYDAY_FRIDAY: Final = word_set("everyday_friday")
 
 # --- numbers in words ------------------------------------------------------------------------
 
-_NUMBERS: dict[str, int] = {
-    loose_key(word): int(value) for value, words in _TABLE["numbers"].items() for word in words}
+def numbers_in(name: str) -> dict[str, int]:
+    """Return a table of numbers by the loose keys of their words."""
+    return {loose_key(word): int(value) for value, words in _TABLE[name].items() for word in words}
+
+
+NUMBERS: Final = numbers_in("numbers")
+"""The numbers up to 20, and 30, by the loose keys of their words."""
 _TENS = [word for value in ("20", "30") for word in _TABLE["numbers"][value]]
-_NUMBER_WORDS = [word for words in _TABLE["numbers"].values() for word in words]
-NUMBER_WORD: Final = f"(?:{loose(_TENS)}{GAP}و{GAP})?{loose(_NUMBER_WORDS)}"
+
+
+def number_words() -> list[str]:
+    """Return the words of the numbers up to 20, and of 30, the smallest first."""
+    return [word for words in _TABLE["numbers"].values() for word in words]
+
+
+NUMBER_WORD: Final = f"(?:{loose(_TENS)}{GAP}و{GAP})?{loose(number_words())}"
 ORDINAL: Final = "(?:(?:هەم|یەم|ەم|م)(?:ین)?)?"
 HOUR_WORD: Final = loose(word for value in range(1, 13) for word in _TABLE["numbers"][str(value)])
-COUNTS: Final = frozenset(_NUMBERS) | word_set("counts")
+COUNTS: Final = frozenset(NUMBERS) | word_set("counts")
 """Words that count what follows: «سێ مانگی رابردوو» is no date."""
 
 
@@ -166,7 +178,7 @@ _AND = re.compile(f"{GAP}و{GAP}")
 
 def number_of(words: str) -> int:
     """Return the number that words say, up to 39."""
-    return sum(_NUMBERS.get(loose_key(part), 0) for part in _AND.split(words))
+    return sum(NUMBERS.get(loose_key(part), 0) for part in _AND.split(words))
 
 
 # --- the rest --------------------------------------------------------------------------------

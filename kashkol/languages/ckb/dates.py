@@ -57,6 +57,14 @@ from kashkol.languages.ckb.numeric_dates import (
     read_two_numbers,
 )
 from kashkol.languages.ckb.times import HOUR_HEADS, read_bare_time, read_time
+from kashkol.languages.ckb.word_dates import (
+    DAYS_IN_WORDS,
+    YEARS_IN_WORDS,
+    read_bare_year_in_words,
+    read_day_in_words,
+    read_month_in_words,
+    read_year_in_words,
+)
 from kashkol.languages.ckb.years import read_short_year, read_year
 from kashkol.languages.date_phrases import (
     SHORT,
@@ -153,7 +161,9 @@ class _Sign(IntEnum):
     HOUR = 4
     LATIN = 5
     LATIN_WEEKDAY = 6
-    NUMBER = 7
+    DAY_IN_WORDS = 7
+    YEAR_IN_WORDS = 8
+    NUMBER = 9
 
 
 _NUMBER: Final = _Sign.NUMBER
@@ -168,6 +178,8 @@ _SIGNS = {
     _Sign.HOUR: HOUR_HEADS,
     _Sign.LATIN: LATIN_MONTHS,
     _Sign.LATIN_WEEKDAY: LATIN_WEEKDAYS,
+    _Sign.DAY_IN_WORDS: DAYS_IN_WORDS,
+    _Sign.YEAR_IN_WORDS: YEARS_IN_WORDS,
 }
 _LONGEST_FIRST_WORD = 5
 """Names whose first word is shorter are looked for whole."""
@@ -189,6 +201,9 @@ def _bare(view: bytes) -> str:
 def _spelled(sign: _Sign) -> Iterator[str]:
     """Yield what is looked for of the words of a sign, in every spelling."""
     for word in _SIGNS[sign]:
+        if sign >= _Sign.DAY_IN_WORDS:
+            yield from (f"{spelled} " for spelled in spellings(word))
+            continue
         first = word.split(" ", 1)[0]
         yield from spellings(word if len(first) < _LONGEST_FIRST_WORD else first)
 
@@ -236,9 +251,9 @@ def _places(text: str, view: bytes) -> list[tuple[int, _Sign, int]]:
 # --- what begins there -----------------------------------------------------------------------
 
 _JOINS = frozenset("-/:+.,٫")
-_RUNS_IN = re.compile(r"\d ?[-/:] ?$|\+$|\d ?[.,٫]$")
+_RUNS_IN = re.compile(r"\d ?[-/:] ?\Z|\+\Z|\d ?[.,٫]\Z")
 _BEHIND = re.compile(
-    r" {0,2}(?:ـ?یی?|[-–—/.ـ_\\:،,]|و)? ?[-/.]? {0,2}(?P<number>\d)"
+    r" {0,2}(?:ـ?یی?|[-–—/.ـ_\\:،,]|و|(?:تاوەکو|تاکو|هەتا|تا|بۆ)(?= ))? ?[-/.]? {0,2}(?P<number>\d)"
     r"|(?:st|nd|rd|th)?[ /,.-]{1,3}(?P<latin>[a-z])", re.IGNORECASE)
 """What is behind the first number of every date of several numbers, or with a month in English."""
 
@@ -275,6 +290,10 @@ def _at_short_number(text: str, at: int, end: int) -> Iterable[Phrase]:
         of_numbers = _of_numbers(text, at, end)
         if of_numbers:
             return of_numbers
+    elif text.startswith(_EZAFE, end):
+        in_words = read_month_in_words(text, at)
+        if in_words:
+            return [in_words]
     alone = read_short_year(text, at, end) or (
         read_latin(text, at) if behind and behind["latin"] else None)
     return [alone] if alone else read_bare_time(text, at)
@@ -292,7 +311,7 @@ def _of_numbers(text: str, at: int, end: int) -> Sequence[DatePhrase]:
 
 
 _LISTING = frozenset("و،,")
-_JOINING = frozenset("-–—ـ_")
+_JOINING = frozenset("-–—ـ_تهب")
 """Signs behind a number that joins another, of a list and of a range."""
 
 
@@ -342,8 +361,12 @@ def _at_day(text: str, at: int, end: int, _found: list[Phrase]) -> Sequence[Phra
 
 
 def _at_period(text: str, at: int, end: int, _found: list[Phrase]) -> Sequence[Phrase]:
-    """Return «هەفتەی رابردوو» and its like."""
-    return _period(text, at) if _begins_word(text, at, end) else ()
+    """Return «هەفتەی رابردوو» and its like, or a year in words behind «ساڵی»."""
+    if not _begins_word(text, at, end):
+        return ()
+    period = _period(text, at)
+    year = None if period else read_year_in_words(text, at)
+    return (year,) if year else period
 
 
 def _at_hour(text: str, at: int, end: int, _found: list[Phrase]) -> Sequence[Phrase]:
@@ -376,7 +399,20 @@ def _at_latin_weekday(text: str, at: int, end: int, found: list[Phrase]) -> Sequ
     return ()
 
 
-_READERS = (_at_month, _at_weekday, _at_day, _at_period, _at_hour, _at_latin, _at_latin_weekday)
+def _at_day_in_words(text: str, at: int, end: int, _found: list[Phrase]) -> Sequence[Phrase]:
+    """Return «سێی هەشتی ٢٠١٤»."""
+    date = read_day_in_words(text, at) if _begins_word(text, at, end) else None
+    return (date,) if date else ()
+
+
+def _at_year_in_words(text: str, at: int, end: int, _found: list[Phrase]) -> Sequence[Phrase]:
+    """Return «دوو هەزار و سێ» where its case or a word before it says that it is a year."""
+    date = read_bare_year_in_words(text, at) if _begins_word(text, at, end) else None
+    return (date,) if date else ()
+
+
+_READERS = (_at_month, _at_weekday, _at_day, _at_period, _at_hour, _at_latin, _at_latin_weekday,
+            _at_day_in_words, _at_year_in_words)
 """In the order of their signs."""
 
 # --- words -----------------------------------------------------------------------------------

@@ -38,10 +38,13 @@ QUOTED_PHRASE: Final = re.compile(
     rf"[^ ]?[\"“«'‘][^\"“”«».{QUESTION_MARK}!:]{{1,30}}+[\"”»'’]$")
 """A few words in quotation marks at the end, with at most one letter written before the mark."""
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_BULLETS = "•●▪■◆◦‣○□►➢✓✔❖" + "\uf076\uf0a7\uf0b7\uf0d8\uf0fc"
+"""Signs of items; the last five are ❖ ▪ • ➢ ✓ as word processors store them, in the private use
+area, when they come from the fonts Symbol and Wingdings."""
 ITEM_MARKER: Final = re.compile(
     rf"(?:خاڵی )?(?:(?P<word>{_ORDINAL})(?:یان)? ?[:{SEMICOLON}{COMMA}.)/–-]"
     rf"|\(?(?P<number>[{DIGITS_CLASS}]{{1,2}}) ?[-–.)/:ـ](?! ?[{DIGITS_CLASS}])"
-    r"|(?P<bullet>[•●▪■◆◦‣]|[*–-](?= )))")
+    rf"|(?P<bullet>[{_BULLETS}]|[*–-](?= )))")
 """The number or the bullet of an item: «یەکەم:», «خاڵی دووەم/», «٣-», «•»."""
 _FIRST_OF_WORDS = frozenset(word[:2] for word in (*ORDINALS, "خاڵی"))
 
@@ -110,10 +113,10 @@ HEADLINE_END: Final = re.compile(
 """The end of a line that is no headline; «..» and «…» may end one."""
 _STOPS_WITHIN: Final = (". ", f"{URDU_FULL_STOP} ")
 _SENTENCE_WITHIN: Final = re.compile(rf"[^.\s]{{3}}\. |{URDU_FULL_STOP} ")
-PHOTO_WORDS: Final = ("وێنە", "فۆتۆ", "فوتۆ")
-PHOTO_STARTS: Final = (*PHOTO_WORDS, "ژێر")
+_PHOTO_WORDS: Final = ("وێنە", "فۆتۆ", "فوتۆ")
+PHOTO_STARTS: Final = (*_PHOTO_WORDS, "ژێر")
 PHOTO: Final = re.compile(
-    rf"(?:ژێر ?)?(?:{'|'.join(PHOTO_WORDS)})(?:ی|کان|ەکان|کە|ەکە)? ?: ?\S")
+    rf"(?:ژێر ?)?(?:{'|'.join(_PHOTO_WORDS)})(?:ی|کان|ەکان|کە|ەکە)? ?: ?\S")
 """The label of a caption or of a picture's credit."""
 LETTER_LABEL: Final = re.compile(f"[{LETTER}] ?[:/] ?\\S")
 """«پ:», «و/»: the letter before a question or an answer."""

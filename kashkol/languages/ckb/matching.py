@@ -10,7 +10,7 @@ A text passes through a view of one byte a code point, which folds ten times as 
 
 import codecs
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 from typing import Final
@@ -49,10 +49,7 @@ class MatchForm(msgspec.Struct, frozen=True, gc=False):
         """Return where `letters[start:end]` begins in the text, and where its last letter ends."""
         dropped = self.dropped
         before = bisect_right(dropped, start)
-        within = before
-        while within < len(dropped) and dropped[within] < end:
-            within += 1
-        return start + before, end + within
+        return start + before, end + bisect_left(dropped, end, before)
 
 
 def match_form(text: ReadingText) -> MatchForm:

@@ -52,7 +52,7 @@ def sounding(name: str) -> str:
     >>> sounding("عەبدوڵڵا") == sounding("عەبدولا")
     True
     """
-    return _DOUBLED.sub(r"\1", name.translate(_SAME_SOUNDS))
+    return _DOUBLED.sub(_once, name.translate(_SAME_SOUNDS))
 
 
 def consonants(name: str) -> str:
@@ -62,6 +62,10 @@ def consonants(name: str) -> str:
     True
     """
     return sounding(name).translate(_NO_VOWELS)
+
+
+def _once(doubled: re.Match[str]) -> str:
+    return doubled[1]
 
 
 def _respelled(key: str) -> Iterator[str]:

@@ -31,6 +31,7 @@ from kashkol.languages.ckb.date_words import (
     word_set,
     words_of,
 )
+from kashkol.languages.ckb.word_dates import year_behind_month
 from kashkol.languages.date_phrases import (
     EARLIEST_YEAR,
     HIJRI_YEARS,
@@ -62,11 +63,12 @@ _SHIFTED_YEAR = (
     f"یی?{SPACE}(?:{loose(['ساڵی'])}{SPACE}"
     f"(?P<year_shift>{loose([*words_of('last'), *words_of('next'), *words_of('last_year')])})"
     f"|(?P<this_year>{_THIS_YEAR})|(?P<nearest>{_PAST_OR_NEXT})){SUFFIX}")
-_NO_COUNT = r"(?![\d%٪])(?! [%٪])(?![.,٫:]\d)"
+_NO_COUNT = r"(?![\d%٪])(?! [%٪])(?![.,٫:]\d)(?! {0,2}[-–ـ]{1,2} {0,2}\d{4})"
+"""Behind a year: no number goes on, and no stretch of years begins: «ئەیلوول (١٩٦١-١٩٧٥)»."""
 _OF_YEAR = re.compile(
-    rf"(?:{_SHIFTED_YEAR}|(?P<of>یی?|ە)?(?: {{0,2}}/ {{0,2}}|{SPACE}|[،,.-] ?|(?=\(|ـ))?"
+    rf"(?:{_SHIFTED_YEAR}|(?P<of>یی?|ە)?(?: {{0,2}}[/-] {{0,2}}|{SPACE}|[،,.-] ?|(?=\(|ـ))?"
     rf"{_YEAR_WORD}\(?"
-    rf"(?P<year>\d{{4}}|\d{{2}}){_NO_COUNT})?")
+    rf"(?P<year>\d{{2,4}}){_NO_COUNT})?")
 _THIS_MONTH = (
     f"(?P<this_month>{loose(['ئەم مانگە', 'ئەم مانگ', 'مانگی ئێستا'])}){SUFFIX}"
     f"|{_MONTH_WORD}{SPACE}(?P<month_shift>{_PAST_OR_NEXT}){SUFFIX}")
@@ -92,7 +94,8 @@ _WORD_UNTIL = re.compile(
 _ENDS_OF_UNTIL = ("تا", "کو", "بۆ")
 _MONTH_NUMBER = rf"(?:{_DAY}|{HOUR_WORD}(?=(?:یی?|ی?دا|ەوە)?{NO_LETTER}))"
 _NUMBERED_MONTH = re.compile(
-    rf"{_MONTH_WORD}{SPACE}\(?(?P<month>{_MONTH_NUMBER})"
+    rf"{loose(words_of('month_of'))}{SPACE}\(?(?P<month>{_MONTH_NUMBER})"
+    rf"(?:{SPACE}(?:تا|هەتا|تاکو|تاوەکو|بۆ|(?P<and>و)){SPACE}(?P<last>{_MONTH_NUMBER}))?"
     rf"(?:{_OF}{_YEAR_WORD}\(?(?P<year>\d{{4}})(?!\d)|\)?(?:ی?دا|ەوە){NO_LETTER})")
 _DAY_OF_NUMBERED_MONTH = re.compile(
     rf"(?P<day>{_DAY})(?:{_OF}{_TO}(?P<last>{_DAY}))?{_OF}{_MONTH_WORD}{SPACE}"
@@ -104,6 +107,7 @@ _AND_MONTH = re.compile(" {0,2}(?:و|،|,|تا|هەتا|بۆ|-|–) {0,2}")
 _MONTH_WORDS = word_set("month_of")
 _MONTH_PREPOSITIONS = word_set("month_prepositions")
 _COUNTED = word_set("counted")
+_NO_DATE_AFTER = word_set("not_a_date_after")
 _BETWEEN = word_set("between")
 _DAY_WORDS = word_set("date_labels") | word_set("time_prepositions") | word_set("hour_words")
 _AFTER_WEEKDAY = re.compile("شەم(?:[مب]?ە)?$|^ەەینی$")
@@ -148,7 +152,7 @@ def _month_behind(text: str, at: int) -> _Month | None:
 def read_named(text: str, at: int) -> list[DatePhrase]:
     """Return the date, or the two listed dates, whose day's digits begin at `at`."""
     days = _DAYS_OF.match(text, at)
-    if days is None:
+    if days is None or _is_number_of_issue(text, days):
         return []
     this = _THIS.match(text, days.end())
     month = None if this else _month_behind(text, days.end())
@@ -163,6 +167,12 @@ def read_named(text: str, at: int) -> list[DatePhrase]:
     if days["and"] and not _is_stretch(text, found):
         return _listed(text, at)
     return [_from_word(text, found)]
+
+
+def _is_number_of_issue(text: str, days: re.Match[str]) -> bool:
+    """Tell whether a number with a comma is no day: «ژمارە ٣، حوزەیرانی ١٩٥٠»."""
+    return text[days.start():days.end()].rstrip(" ").endswith("،") \
+        and loose_key(word_before(text, days.start())) in _NO_DATE_AFTER
 
 
 def read_month(text: str, at: int, before: Phrase | None) -> DatePhrase | None:
@@ -185,7 +195,7 @@ def read_month(text: str, at: int, before: Phrase | None) -> DatePhrase | None:
         counts = month.year["of"] is None and loose_key(word_after(text, found.end)) in _COUNTED
         return None if counts else found
     word = loose_key(word_before(text, at)) or attached_before(text, at)
-    if word in _MONTH_WORDS or _follows_month(text, at, before):
+    if word in _MONTH_WORDS or _follows_month(text, at, before) or _precedes_month(text, month):
         return found
     return found if word in _MONTH_PREPOSITIONS and month.key not in EVERYDAY_MONTHS else None
 
@@ -225,6 +235,15 @@ def _follows_month(text: str, at: int, before: Phrase | None) -> bool:
         and before.first.day is None and _AND_MONTH.fullmatch(text, before.end, at) is not None
 
 
+_AND_DATED = re.compile(
+    f"{SPACE}و{SPACE}{MONTH}یی?{SPACE}(?:{loose(['ساڵی'])}{SPACE})?\\(?\\d{{4}}")
+
+
+def _precedes_month(text: str, month: _Month) -> bool:
+    """Tell whether a month with its year follows: «شوبات و ئازاری ٢٠٢٠»."""
+    return _AND_DATED.match(text, month.end) is not None
+
+
 def read_word_of_this_month(text: str, at: int) -> DatePhrase | None:
     """Return «پێنجی ئەم مانگە», whose «مانگ» begins at `at`."""
     for start in (at, at - len("ئەم ")):
@@ -243,8 +262,15 @@ def read_numbered_month(text: str, at: int) -> DatePhrase | None:
     match = _NUMBERED_MONTH.match(text, at)
     if match is None or not _is_month(match["month"]):
         return None
-    return DatePhrase(match.start("month"), match.end("year" if match["year"] else "month"),
-                      "gregorian", Ymd(_year(match["year"]), _month_number(match["month"])))
+    year, first = _year(match["year"]), _month_number(match["month"])
+    group = "year" if year else "last" if match["last"] else "month"
+    found = DatePhrase(match.start("month"), match.end(group), "gregorian", Ymd(year, first))
+    last = _month_number(match["last"]) if match["last"] else first
+    if last == first:
+        return found
+    if not first < last <= 12 or (match["and"] and last > first + 1):  # noqa: PLR2004
+        return None
+    return replace(found, last=Ymd(year, last), until=not match["and"])
 
 
 # --- one match -------------------------------------------------------------------------------
@@ -266,6 +292,9 @@ def _of_month(text: str, month: _Month, start: int, day: int | None,
     if days and _is_something_else(text, month, days):
         return None
     told = _told_year(month.year, calendar) if named else _NO_YEAR
+    if told is _NO_YEAR and named:
+        said = year_behind_month(text, month.second_end)
+        told = _ToldYear(year=said.year, end=said.end) if said else told
     if calendar == "hijri" and not _is_hijri(day, days, told):
         return None
     found = _ranged(days, start, calendar, Ymd(told.year, number, day),
@@ -350,11 +379,17 @@ def _is_date_here(text: str, month: _Month, days: re.Match[str]) -> bool:
         or _IN.match(text, month.end) is not None
 
 
+_FULL = 4
+"""Digits of a year; Hijri ones may have three."""
+
+
 def _is_year(match: re.Match[str], calendar: Calendar) -> bool:
     """Tell whether the number after a month is its year and counts nothing."""
     value = int(match["year"])
     if len(match["year"]) == SHORT:
         return _is_short_year(match, calendar, value)
+    if len(match["year"]) < _FULL:
+        return calendar == "hijri"
     if match["of"]:
         return EARLIEST_YEAR <= value <= KURDISH_YEARS[-1]
     return value in MODERN_YEARS or value in _YEARS[calendar]

@@ -24,6 +24,7 @@ from kashkol.languages.ckb.date_words import (
 )
 from kashkol.languages.ckb.eras import era_behind
 from kashkol.languages.ckb.tenses import is_past_verb
+from kashkol.languages.ckb.word_dates import read_month_in_words
 from kashkol.languages.date_phrases import (
     HIJRI_YEARS,
     MODERN_YEARS,
@@ -34,6 +35,7 @@ from kashkol.languages.date_phrases import (
     full_year,
 )
 from kashkol.languages.punctuation import COMMAS
+from kashkol.languages.scripts import LETTER
 
 _JOINT = r"(?: {0,2}ـ?یی? ?[-/.]? {0,2}| {0,2}[-–—/.ـ_\\] {0,2})"
 _NUMERIC = re.compile(
@@ -47,6 +49,8 @@ _SHIFTED_YEAR = re.compile(
     f"{SUFFIX}")
 _MONTH_YEAR = re.compile(r"(?P<month>\d{1,2}) ?[/-] ?(?P<year>\d{4})(?!\d)")
 _UNTIL_DATE = re.compile(r" ?[-–—] ?\d{1,2}[/.]\d{1,2}[/.]\d{4}(?![\d/.-])")
+_TO_FULL_DATE = re.compile(
+    r" ?(?:(?:تاوەکو|تاکو|هەتا|تا|بۆ)|[-–—]) ?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?![\d/.-])")
 _RUNS_ON = re.compile(r"[-/.:]\d|[٪%]")
 _LARGEST = 39
 """A first number up to this may be a day with a typing error; above, it is something else."""
@@ -100,14 +104,16 @@ _CLOCK_BEFORE = re.compile(r"\d{1,2}:\d{2}:(?=\d{1,2}[/-]\d{1,2}[/-]\d{4}(?!\d))
 
 
 _DAYS_OF_MONTH = re.compile(
-    r"(?P<first>\d{1,2}) ?[-–—ـ_] ?(?=(?P<last>\d{1,2}) ?ی ?\d{1,2} ?ی ?\d{4}(?!\d))")
+    r"(?P<first>\d{1,2})(?: ?[-–—ـ_] ?| (?:تاوەکو|تاکو|هەتا|تا|بۆ) )"
+    rf"(?=\d{{1,2}} ?(?:ی|[/.])[ {LETTER}\d])")
 
 
 def read_numeric_range(text: str, at: int) -> DatePhrase | None:
-    """Return «١٥ـ١٦ی ٣ی ١٩٨٨»."""
+    """Return «١٥ـ١٦ی ٣ی ١٩٨٨», «١٠ تا ١٢/٥/٢٠١٥»."""
     match = _DAYS_OF_MONTH.match(text, at)
-    last = read_numeric(text, match.end()) if match else None
-    if match is None or last is None or int(match["first"]) >= (last.first.day or 0):
+    last = _full_date(text, match.end()) if match else None
+    if match is None or last is None or int(match["first"]) >= (last.first.day or 0) \
+            or loose_key(word_before(text, at)) in _NO_DATE_AFTER:
         return None
     return msgspec.structs.replace(
         last, start=at, last=last.first,
@@ -126,10 +132,11 @@ def read_two_numbers(text: str, at: int) -> DatePhrase | None:
     if month_of_year:
         month, year = int(month_of_year["month"]), int(month_of_year["year"])
         if 1 <= month <= _MONTHS and year in MODERN_YEARS \
-                and loose_key(word_before(text, at)) in _MONTH_WORDS:
+                and _is_month_by_place(text, month_of_year):
             return DatePhrase(at, month_of_year.end(), "gregorian", Ymd(year, month))
     match = _DAY_MONTH.match(text, at)
-    if match is None or _RUNS_ON.match(text, match.end()):
+    if match is None or (_RUNS_ON.match(text, match.end())
+                         and not _TO_FULL_DATE.match(text, match.end())):
         return None
     day, month = int(match["day"]), int(match["month"])
     if not (1 <= day <= _DAYS and 1 <= month <= _MONTHS):
@@ -141,9 +148,16 @@ def read_two_numbers(text: str, at: int) -> DatePhrase | None:
     if shifted:
         return DatePhrase(at, shifted.end("shift"), "gregorian", Ymd(None, month, day),
                           year_shift=SHIFTS[loose_key(shifted["shift"])])
-    told = match["of"].strip() if match["of"] else _is_labelled(text, at) or (
-        "/" in match[0] and _is_day_by_place(text, match, before))
+    told = match["of"].strip() if match["of"] else _is_labelled(text, at) \
+        or _is_day_by_place(text, match, before) or _TO_FULL_DATE.match(text, match.end())
     return DatePhrase(at, match.end(), "gregorian", Ymd(None, month, day)) if told else None
+
+
+def _is_month_by_place(text: str, match: re.Match[str]) -> bool:
+    """Tell whether «١٠/٢٠١٧» is a month by the words around it, and no number of a law."""
+    before = loose_key(word_before(text, match.start()))
+    return before in _MONTH_WORDS or ("/" in match[0] and before not in _NO_DATE_AFTER and (
+        before in _ON or _ON_IT.match(text, match.end()) is not None))
 
 
 def _is_day_by_place(text: str, match: re.Match[str], before: str) -> bool:
@@ -151,6 +165,8 @@ def _is_day_by_place(text: str, match: re.Match[str], before: str) -> bool:
     if _PART_OF.match(text, match.end()):
         return False
     day, month = int(match["day"]), int(match["month"])
+    if "/" not in match[0]:
+        return day > _MONTHS and before == _IN
     likely = day > month or month > _LARGEST_DENOMINATOR
     return _ON_IT.match(text, match.end()) is not None or (likely and before in _ON) \
         or (day > _MONTHS and _is_adverb(text, match, before))
@@ -178,25 +194,43 @@ _OF_GAMES = re.compile(loose(words_of("of_games")))
 
 _ON = word_set("day_prepositions")
 _ON_IT = re.compile(f"(?:دا|ەوە){NO_LETTER}")
+_IN = "لە"
 _PART_OF = re.compile(f"یی? |ـ?ی {{0,1}}[\\w]|[٪%]| (?:{loose(words_of('comparing'))})")
 _LARGEST_DENOMINATOR = 10
 """«لە ٣/٤ زیاتر» is a fraction."""
 
 
 def read_numeric_list(text: str, at: int) -> list[DatePhrase]:
-    """Return the days of a list that share a month in numbers: «١٤ و ١٨ و ٢٧ی ٧ی ٢٠٢٣»."""
+    """Return the days of a list that share a month in numbers: «١٤ و ١٨ و ٢٧ی ٧ی ٢٠٢٣».
+
+    Days that follow each other are one stretch: «١٦ و ١٧ی ٣ی ١٩٨٨».
+    """
     match = _LIST.match(text, at)
-    last = read_numeric(text, match.end("days")) if match else None
+    last = _full_date(text, match.end("days")) if match else None
     if match is None or last is None or last.first.day is None:
         return []
     days = [*_DAY.finditer(match["days"])]
+    numbers = [*(int(day[0]) for day in days), last.first.day]
+    if numbers != sorted(set(numbers)) or loose_key(word_before(text, at)) in _NO_DATE_AFTER:
+        return []
+    if numbers[-1] - numbers[0] == len(days):
+        first = msgspec.structs.replace(last.first, day=numbers[0])
+        return [msgspec.structs.replace(last, start=at, first=first, last=last.first)]
     return [*(msgspec.structs.replace(
         last, start=at + day.start(), end=at + day.end(),
         first=msgspec.structs.replace(last.first, day=int(day[0]))) for day in days), last]
 
 
 _DAY = re.compile(r"\d{1,2}")
-_LIST = re.compile(r"(?P<days>(?:\d{1,2}(?: ?[،,] ?| و )){1,6})\d{1,2}ی ?\d{1,2}ی ?\d{4}(?!\d)")
+_LIST = re.compile(
+    r"(?P<days>(?:\d{1,2}(?: ?[،,] ?| و )){1,6})(?<=و )"
+    rf"(?=\d{{1,2}} ?(?:ی|[/.])[ {LETTER}\d])")
+
+
+def _full_date(text: str, at: int) -> DatePhrase | None:
+    """Return the day with a year that begins at `at`, its month in digits or in words."""
+    found = read_numeric(text, at) or read_month_in_words(text, at)
+    return found if found and found.first.year else None
 
 
 def _is_labelled(text: str, at: int) -> bool:

@@ -6,8 +6,15 @@ All patterns are for the reading text. Verbs of speech themselves are in `speech
 import re
 from typing import Final
 
-from kashkol.languages.ckb.affixes import FROM, LOCATIVE
-from kashkol.languages.ckb.date_words import loose
+from kashkol.languages.ckb.affixes import EZAFE, FROM, LOCATIVE
+from kashkol.languages.ckb.date_words import loose, loose_key
+from kashkol.languages.ckb.name_neighbours import (
+    HONORIFIC_WORDS,
+    OCCUPATIONS,
+    ORGANISATION_NOUNS,
+    VERBAL_NOUNS,
+)
+from kashkol.languages.ckb.naming import ROLES
 from kashkol.languages.ckb.speech import speech_words, words
 from kashkol.languages.punctuation import COLONS, COMMA, COMMAS, QUOTATION_MARKS, SEMICOLON
 from kashkol.languages.scripts import LETTER
@@ -27,6 +34,10 @@ CONTINUATION: Final = re.compile(
 INTRODUCING_COLON: Final = re.compile(f" ?[{COLONS}]")
 INTRODUCING_SPACE: Final = re.compile(f" ?[{COMMAS}]? (?!کە )")
 """A comma, or only the space, between a verb of speech and the speech."""
+
+POINTS_BACK: Final = re.compile(
+    f"(?<![{LETTER}])(?:ئەمەی|ئەمەیان|(?P<words>بە[مو] {loose(words('words_of'))}))(?![{LETTER}])")
+"""«ئەمەی», «بەم وشانە»: they point back at a speech before them."""
 
 # --- whose words -----------------------------------------------------------------------------
 
@@ -53,6 +64,16 @@ STRETCHES: Final = speech_words("stretches")
 """«ڕۆژە», «هەفتەیە»: behind «ئەو» they make it no person."""
 FIELDS: Final = speech_words("fields")
 """Adjectives in ی with which an office ends: «وەزیری دارایی»."""
+HONORIFIC_KEYS: Final = frozenset(map(loose_key, HONORIFIC_WORDS | ROLES))
+"""«سەرۆک», «دکتۆر»: titles that stand before a name without an ezafe."""
+OCCUPATION_KEYS: Final = frozenset(map(loose_key, OCCUPATIONS))
+"""«دادوەر», «وەزیر»: what somebody is, by which a text may mean them again."""
+GOVERNING_NOUN: Final = re.compile(f"(?:ەکەی|اکەی|ەکانی|اکانی|{'|'.join(VERBAL_NOUNS)})$")
+"""A noun that surely governs the name or title behind it: «حکومەتەکەی», «کوشتنی»."""
+CLAUSE_OPENINGS: Final = speech_words("clause_openings")
+"""«کە», «بەڵام»: words with which a clause begins."""
+_ORGANISATIONS: Final = frozenset(map(loose_key, ORGANISATION_NOUNS))
+_OF_WRITINGS: Final = frozenset(word.rstrip(EZAFE) for word in speech_words("of_writings"))
 
 STATEMENT: Final = re.compile(
     f"(?<![{LETTER}])(?:لە)?(?P<what>{loose(words('statements'))})(?:دا|ەوە|یدا|ی)?(?![{LETTER}])")
@@ -62,8 +83,26 @@ WRITING: Final = re.compile(
 """«بەیاننامەیەکی»: a writing before its author."""
 WRITER: Final = re.compile(f"([{LETTER}]{{3,}}?){LOCATIVE}(?![{LETTER}])")
 """The author that ends the phrase: «لە ڕاگەیێندراوەکەی کۆمیسیۆندا»."""
+THEREIN: Final = re.compile(
+    f"(?<![{LETTER}])(?:تێیدا|تیایدا|تێدا|تیادا|لەوێدا|لێیدا)(?![{LETTER}])")
+"""«تێیدا»: in the writing that the clause before speaks of."""
 SOURCE: Final = re.compile(f"(?:دا|ەوە)(?![{LETTER}])")
 """The end of what a verb like «هاتووە» takes its words from: «لە … دا», «لە … ەوە»."""
+
+
+
+def is_of_writing(word: str) -> bool:
+    """Tell whether a word between a writing and a name is no noun that has written it.
+
+    It describes the writing, or is the «ڕێکخراوی» that an organisation's name may begin with.
+
+    >>> is_of_writing("فەرمیی"), is_of_writing("ڕێکخراوی"), is_of_writing("پەرلەمانی")
+    (True, True, False)
+    """
+    key = loose_key(word)
+    return key in _ORGANISATIONS or (
+        word.endswith(EZAFE) and key.rstrip(EZAFE) in _OF_WRITINGS)
+
 
 # --- subjects --------------------------------------------------------------------------------
 
@@ -84,6 +123,10 @@ APPOSED_NAME: Final = re.compile(
 """The name in «بەڕێوەبەری …، NAME، گوتی»."""
 OFFICE_BEHIND: Final = re.compile(f"(?:ی?ش)? ?{COMMA} ?([{LETTER}]+)")
 """The first word of an office between commas behind a name: «NAME، سکرتێری …»."""
+BEFORE_COMMA: Final = re.compile(f"(?:ی?ش)? ?{COMMA}")
+"""The end of a name that is explained by the office before it: «وەزیری دارایی، NAME، …»."""
+OFFICE_AT_ONCE: Final = re.compile(f" ([{LETTER}]+ی)(?![{LETTER}])")
+"""The word at once behind a name, which an office may begin with: «NAME وەزیری …»."""
 JOINED_AND: Final = " و"
 """«و» written together with the word behind it."""
 THE_OTHER: Final = re.compile(f"(?<![{LETTER}])ئەویش ?{COMMA}? ?$")

@@ -11,7 +11,7 @@ patterns made from them allow ر and ڕ, و and وو, ل and ڵ alike.
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -59,12 +59,15 @@ _SIGNS: Final = frozenset(' \n"«»“”‘’،,.:؛()[]\'')
 _STEM_WITHIN: Final = 24
 """Code points from the beginning of a verb up to the end of its first stem, at most."""
 _NEAR: Final = 64
-_THAT: Final = "ئەوە"
-"""«ئەوەی ڕوون کردەوە»: the object before some verbs is part of the phrase."""
+_BEFORE_STEM: Final = ("ئەوە", "دەی ", "دەم ", "دەمان ", "دەیان ")
+"""The object before some verbs is part of the phrase, «ئەوەی ڕوون کردەوە», and so is the prefix
+with its person, which some write apart: «دەمان گوت»."""
 _PASSIVE = re.compile(f"(?:راوە|رابو?و|رایەوە|را|درێت|کرێت|کرێ|وترێت|گوترێت|راوەت{AE}|راوەتەوە)$")
 _FIRST_PERSON = re.compile(
-    "^(?:(?:نە|دە|ئە)?(?:یش ?|ش ?)?م(?:ان)?)(?:گوت|وت)|^[ڕر]ام ?گەیاند"
+    "^(?:(?:نە|دە|ئە)?(?:یش ?|ش ?)?م(?:ان)? ?)(?:گوت|وت)|^[ڕر]ام ?گەیاند"
     "|(?:گوت|وت|نووسی|پرسی|[لڵ]ێ)(?:بوو)?(?:م|مان|ین)$|^وە[لڵ]ام(?:یش)?م(?:ان)?(?: |د|$)")
+_SECOND_PERSON = re.compile(
+    "(?:گوت|وت|نووسی)(?:(?:بوو?)?(?:ت|تان)|وو?تە)$|دە(?:ت|تان)(?:گوت|وت)$|دە[لڵ]ێیت$")
 _ALSO = re.compile("یشی|اشی|اش|ەشی|ەش(?: |ک|د|$)|ەیشی|شیان|ەش[لڵ]ێ")
 _BOUND = re.compile(loose(_TABLE["needs_a_source"]))
 _SOURCE = re.compile(f"(?:دا|داش|یدا|ەوە)(?![{LETTER}])")
@@ -87,7 +90,7 @@ def cues(text: str, start: int, end: int, *,
     «هاتووە» is one only after its source, «لە بەیاننامەکەدا هاتووە», or before a mark.
     """
     for cue in _all_cues(text, start, end):
-        if not _BOUND.match(cue.group()) or _QUOTES.match(text, cue.end()) \
+        if not _needs_source(cue.group()) or _QUOTES.match(text, cue.end()) \
                 or _SOURCE.search(text, start if since is None else since, cue.start()):
             yield cue
 
@@ -103,7 +106,7 @@ def _all_cues(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         verbs = _verbs_of(plain)
         word = _word_start(text, done, stem)
         before = _word_start(text, done, word - 1) if word > done else word
-        cue = verbs.match(text, before, end) if text.startswith(_THAT, before) else None
+        cue = verbs.match(text, before, end) if text.startswith(_BEFORE_STEM, before) else None
         cue = cue or verbs.match(text, word, end)
         if cue is None and before < word:
             cue = verbs.match(text, before, end)
@@ -139,11 +142,22 @@ def last_cue(text: str, start: int, end: int) -> re.Match[str] | None:
     return None
 
 
+# The same few hundred verbs come again and again; what they say is remembered.
+
+
+@lru_cache(maxsize=1024)
+def _needs_source(cue: str) -> bool:
+    """Tell whether a verb is one of speech only where its source is named: «هاتووە»."""
+    return _BOUND.match(cue) is not None
+
+
+@lru_cache(maxsize=1024)
 def is_passive(cue: str) -> bool:
     """Tell whether a verb says what is in a writing: «هاتووە», «نووسراوە»."""
-    return _BOUND.match(cue) is not None or _PASSIVE.search(cue) is not None
+    return _needs_source(cue) or _PASSIVE.search(cue) is not None
 
 
+@lru_cache(maxsize=1024)
 def is_first_person(cue: str) -> bool:
     """Tell whether a verb says «I» or «we»: «گوتم», «دەڵێین».
 
@@ -151,6 +165,15 @@ def is_first_person(cue: str) -> bool:
     (True, True, False)
     """
     return _FIRST_PERSON.search(cue) is not None
+
+
+def is_second_person(cue: str) -> bool:
+    """Tell whether a verb says «you»: «نووسیبووت», «دەتگوت», but not «وت» or «دەڵێت».
+
+    >>> is_second_person("نووسیبووت"), is_second_person("وت"), is_second_person("دەڵێت")
+    (True, False, False)
+    """
+    return _SECOND_PERSON.match(cue) is not None
 
 
 def is_past_of_speech(cue: str) -> bool:
@@ -171,6 +194,7 @@ def is_wished(cue: str) -> bool:
     return cue.startswith("ب")
 
 
+@lru_cache(maxsize=1024)
 def is_also(cue: str) -> bool:
     """Tell whether a verb says that somebody goes on speaking: «گوتیشی», «راشیگەیاند».
 
@@ -180,6 +204,7 @@ def is_also(cue: str) -> bool:
     return _ALSO.search(cue) is not None
 
 
+@lru_cache(maxsize=1024)
 def is_weak(cue: str) -> bool:
     """Tell whether a verb introduces speech only directly before a colon: «پرسی:», «داوای کرد:»."""
     return _WEAK.match(cue) is not None
@@ -208,6 +233,7 @@ def words(name: str) -> list[str]:
 _VERB = re.compile(
     f"(?:[{LETTER}]{{0,5}}(?:دە|نا|ئە)[{LETTER}]{{1,9}}(?:ێت|ات|ەم|ەن|ەین|ێن|ین|ێ|ت|م|(?<!ا)ن|ێتەوە|اتەوە|ەنەوە|ەینەوە|نەوە|ینەوە|وە|ێتە|اتە|ەتە|ەنە)"
     f"|ب[{LETTER}]{{1,9}}(?:ێت|ات|ەن|ەین|ێن|ین|ێتەوە|اتەوە|ەنەوە|رێ)"
+    f"|[{LETTER}]{{2,9}}[ێا]ن[د]?راو(?:ە|ن|ەتەوە)"
     f"|[{LETTER}]{{1,9}}(?:کرد|کرا|کراوە|کردووە|بوو|بووە|بوون|دەبێت|نییە|کردین|ووین)"
     f"|نە[{LETTER}]{{1,8}}(?:ێت|ات|رێت)?)$")
 

@@ -19,10 +19,12 @@ from typing import Final
 
 from kashkol.languages.ckb.date_words import (
     NO_LETTER,
+    RELATIVE_DAYS,
     SPACE,
     SUFFIX,
     WEEKDAY,
     leveled_text,
+    loose,
     loose_key,
     word_set,
 )
@@ -41,10 +43,19 @@ def is_told_as_past(text: str, sentence: int, start: int, end: int, sentence_end
 
     Who is `quoted` may promise in the perfect: «لە ١ی ئایار تەواومان کردووە» is not past there.
     """
-    if not _is_adverb(text[max(sentence, start - _BEFORE):start]) or _HOLDS_ON.match(text, end):
+    before = text[max(sentence, start - _BEFORE):start]
+    if _PAST_FIELD.search(before):
+        return True
+    if _is_of_event(before):
+        return not _is_unreal(text[max(sentence, start - _CONDITION):sentence_end])
+    if not _is_adverb(before):
         return False
-    clause_end = _end_of_past(text, end, min(sentence_end, end + _BEHIND))
+    if _holds_on(text, end, before):
+        return _UNTIL_NOW.match(text, end) is not None
+    behind = end + text.startswith(":", end) if start == sentence else end
+    clause_end = _end_of_past(text, behind, min(sentence_end, end + _BEHIND))
     return clause_end > end \
+        and not (_HEAD_OF_TIME.search(before) and _has_present(text, clause_end, sentence_end)) \
         and not (quoted and _is_perfect(text[end:clause_end])) \
         and not _is_unreal(text[max(sentence, start - _CONDITION):clause_end])
 
@@ -60,40 +71,80 @@ def is_past_verb(key: str) -> bool:
 
 # --- the day ---------------------------------------------------------------------------------
 
-_LABELS = word_set("date_labels")
+_LABELS = word_set("date_labels") | frozenset(map(loose_key, _TABLE["labels"]))
+_EVENTS = frozenset(map(loose_key, _TABLE["events"]))
+"""What nobody plans: a day of it is past."""
+_PAST_FIELD = re.compile(f"{loose(_TABLE['past_fields'])}(?:یی?)? ?: ?[^:.\n]{{0,40}}$")
+"""«شوێن و بەرواری لەدایکبوون: کۆیە، …», a form that says when somebody was born or died."""
 _WEEKDAY = re.compile(f"(?:^|(?<=[ \n(]))(?:لە)?{WEEKDAY}{SUFFIX}$")
 _LONGEST_WEEKDAY = 18
 _LAST_WORD = re.compile(f"[{LETTER}]+$")
 _AHEAD = frozenset(map(loose_key, _TABLE["ahead"]))
 _EZAFE = "ی"
+_CLAUSE_HEAD: Final = "ئەوەی"
+_HEAD_OF_TIME = re.compile(f"{loose(_TABLE['heads_of_time'])} ?(?:لە ?)?(?:[ڕر]ۆژی |شەوی )?$")
+"""«پاش ئەوەی لە …»: what is to come is told so as well, «… تەواو بوو، دەکرێتەوە»."""
 _IN = "لە"
 _AROUND = " \n("
 _NEXT_TO_IT = 3
 """Weekdays and labels before a day."""
 _HOLDS_ON = re.compile(
     rf"\)?ـ? ?(?:ە|یە|ن|دایە|دان){NO_LETTER}"
-    rf"|\)?(?:یی?|دا|ەوە)?{SPACE}(?:تا|هەتا|تاکو|تاوەکو|بۆ|وەک|وەکو){NO_LETTER}"
+    rf"|\)?(?:یی?|دا|ەوە)?{SPACE}(?:تا|هەتا|تاکو|تاوەکو|وەک|وەکو){NO_LETTER}"
     rf"(?!{SPACE}(?:یەکەم|یەکەمین|دووەم|دووەمین|سێیەم|دوا) ?جار|{SPACE}هەمیشە)"
     rf"|\)?(?:ی|دا)?{SPACE}(?:بە(?:{SPACE}|ـ)?)(?:ڕۆژ|رۆژ|پشوو|وادە|کات)ی?{NO_LETTER}")
 """«… ١/٩/٢٠٢٤ـە», the beginning of a stretch of days, or a day that is chosen for something."""
 
 
-def _is_adverb(before: str) -> bool:
-    """Tell whether a day says when, as behind «لە», and not of what, as in «کۆنفرانسی ١ی ئایار»."""
-    before = before.rstrip(_AROUND)
+_FOR = re.compile(
+    rf"\)?(?:یی?|دا|ەوە)?{SPACE}بۆ{NO_LETTER}"
+    rf"(?!{SPACE}(?:یەکەم|یەکەمین|دووەم|دووەمین|سێیەم|دوا) ?جار)(?P<day>{SPACE}(?:\d|[ڕر]ۆژ))?")
+"""What a day is chosen for, or put off to; behind «لە», «بۆ» may be anything but another day."""
+_UNTIL_NOW = re.compile(rf"\)?(?:دا)?ە?وە{SPACE}(?:تا|هەتا|تاکو|تاوەکو){SPACE}(?:ئێستا|ئەم[ڕر]ۆ)")
+"""«لە ٢٠/٢/٢٠١١ەوە تا ئێستا», whatever follows."""
+
+
+def _is_of_event(before: str) -> bool:
+    """Tell whether a day is that of an event which nobody plans: «کودەتای ١٤ی تەممووز»."""
+    word = _LAST_WORD.search(_without_labels(before)[0])
+    return word is not None and loose_key(word[0]) in _EVENTS
+
+
+def _without_labels(before: str) -> tuple[str, str]:
+    """Return what is before a day and the weekdays and labels at it, and the first of these."""
+    before, label = before.rstrip(_AROUND), ""
     for _ in range(_NEXT_TO_IT):
         start = _label_start(before)
         if start is None:
             break
-        if before.startswith(_IN, start):
-            return True
-        before = before[:start].rstrip(_AROUND)
+        before, label = before[:start].rstrip(_AROUND), before[start:]
+    return before, label
+
+
+def _is_adverb(before: str) -> bool:
+    """Tell whether a day says when, as behind «لە», and not of what, as in «کۆنفرانسی ١ی ئایار»."""
+    before, label = _without_labels(before)
+    if label.startswith(_IN):
+        return True
     word = _LAST_WORD.search(before)
     if word is None:
-        return not before.endswith(tuple(COMMAS))
+        return not before.endswith(tuple(COMMAS)) or loose_key(label.split(" ")[0]) in _LABELS
     key = loose_key(word[0])
+    if RELATIVE_DAYS.get(key, 1) < 0 or key == _CLAUSE_HEAD:
+        return True
     return key not in _AHEAD and not key.endswith(_EZAFE) \
         and not (key == _IN and before[:word.start()].rstrip().endswith("بەر"))
+
+
+def _holds_on(text: str, end: int, before: str) -> bool:
+    """Tell whether a stretch of days begins, or a day is chosen for something."""
+    if _HOLDS_ON.match(text, end):
+        return True
+    chosen = _FOR.match(text, end)
+    if chosen is None or chosen["day"]:
+        return chosen is not None
+    rest, label = _without_labels(before)
+    return not (label or rest).split(" ")[-1].startswith(_IN)
 
 
 def _label_start(before: str) -> int | None:
@@ -108,7 +159,10 @@ def _label_start(before: str) -> int | None:
 
 # --- its verb --------------------------------------------------------------------------------
 
-_WORD = re.compile(f"[{LETTER}]+|[{COMMAS}.{SEMICOLON}:{QUOTATION_MARKS}]")
+_WORD = re.compile(
+    rf"[{LETTER}]+|[{QUOTATION_MARKS}][^{QUOTATION_MARKS}{COMMAS}.:؟!\n]{{1,30}}[{QUOTATION_MARKS}]"
+    rf"|[{COMMAS}.{SEMICOLON}{QUOTATION_MARKS}]|:(?!\d)")
+"""A word, a name in quotation marks, or a sign that may end a clause."""
 _ENDS_CLAUSE = re.compile(rf" ?(?:[.!؟?{COMMAS}{SEMICOLON}:]|$|\n| و )")
 _UNREAL = tuple(leveled_text(word) for word in _TABLE["unreal"] if " " not in word)
 _OPENING = QUOTATION_MARKS + "("
@@ -131,41 +185,64 @@ def _end_of_past(text: str, start: int, end: int) -> int:
     before, stop = "", start
     for word, stop in _words(text, start, end):
         if not word[0].isalpha():
-            if told or word not in COMMAS:
+            if told or (word not in COMMAS and len(word) == 1):
                 break
         elif told and word in _JOINING:
             break
         elif word in _CLAUSES:
             relative = True
-        elif word in _SET and before in _SET_FOOT:
-            told, relative = not relative, False
-        elif _is_present(word):
-            if not relative:
+        elif tense := _tense(text, word, before, stop):
+            if tense == _PRESENT_TENSE and not relative:
                 return 0
-            relative = False
-        elif _is_past(word) or (word == "دا" and before in _GAVE) or _may_be_past(text, word, stop):
-            told, relative = not relative, False
+            told, relative = tense == _PAST_TENSE and not relative, False
         before = word
     return stop if told else 0
 
 
+_WITHOUT: Final = "بێ"
+"""It is «may be» at the end of a clause, and elsewhere rather «without»."""
+_PRESENT_TENSE, _PAST_TENSE = "present", "past"
+
+
+def _tense(text: str, word: str, before: str, stop: int) -> str:
+    """Return the tense of a word that ends at `stop`, or nothing; `before` is the one before it."""
+    if _went_on(text, word, stop) or (word in _SET and before in _SET_FOOT):
+        return _PAST_TENSE
+    if _is_present(word) and not (word == _WITHOUT and not _ENDS_CLAUSE.match(text, stop)):
+        return _PRESENT_TENSE
+    return _PAST_TENSE if _is_past(word) or (word == "دا" and before in _GAVE) or (
+        _may_be_past(text, word, stop) and not (before == _IN and word in _PAST_AT_END)) else ""
+
+
+def _has_present(text: str, start: int, end: int) -> bool:
+    """Tell whether the rest of a sentence has a present that is not of speech."""
+    return any(_is_present(word) and word not in _SAYS
+               for word, _ in _words(text, start, min(end, start + _BEHIND)))
+
+
+_SAYS = frozenset(map(loose_key, _TABLE["says"]))
 _CLAUSES = frozenset(map(loose_key, _TABLE["clauses"]))
 _JOINING = ("و", "کە", "بەلام")
 
 
 def _may_be_past(text: str, word: str, stop: int) -> bool:
-    """Tell whether a word that is a noun as well ends a clause, as a verb does.
-
-    «کردە» is a deed, and a verb before where something was put: «هێرشیان کردە سەر …».
-    """
-    if word == _PUT:
-        return _PUT_ON.match(text, stop) is not None
+    """Tell whether a word that is a noun as well ends a clause, as a verb does."""
     return (word in _PAST_AT_END or _PAST_OR_NOUN.fullmatch(word) is not None) \
         and _ENDS_CLAUSE.match(text, stop) is not None
 
 
+def _went_on(text: str, word: str, stop: int) -> bool:
+    """Tell whether a word is a past before where something went: «هێرشیان کردە سەر …».
+
+    Elsewhere «کردە» is a deed, and «کرایە» «were it done».
+    """
+    return (word == _PUT or (word.endswith(_TO) and _is_past(word.removesuffix(_TO)))) \
+        and _PUT_ON.match(text, stop) is not None
+
+
 _PUT: Final = "کردە"
-_PUT_ON = re.compile(f"{SPACE}(?:سەر|ناو|نێو|دەر|دەرەوە|خزمەت|بە|بن|ژێر){NO_LETTER}")
+_TO: Final = "یە"
+_PUT_ON = re.compile(f"{SPACE}{loose(_TABLE['put_on'])}{NO_LETTER}")
 _PAST_AT_END = frozenset(map(loose_key, _TABLE["past_at_end"]))
 _SET: Final = frozenset(map(loose_key, ("نا", "نایە", "نان", "نابوو", "ناوە")))
 """Pasts of «نان», to put, which look like «no» and presents."""
@@ -199,8 +276,8 @@ def _spelled(pattern: str) -> str:
 _AGENT = "(?:ی|یان|مان|م|یش|یشی|شی|ش)?"
 _AGAIN = "(?:ەوە|یەوە|وە)?"
 _FINITE = (
-    f"(?:{_AGENT}{_AGAIN}|ینە?{_AGAIN}|و?ە(?:تە|تەوە)?|ون?(?:ەتە|ەتەوە|ە)?"
-    f"|و?(?:یەتی|یانە|مانە|مە)(?:ەوە|تەوە|یەوە)?|نە|ە?بو(?:ن|ی|یان|م|مان)?{_AGAIN})")
+    f"(?:{_AGENT}{_AGAIN}|ینە?{_AGAIN}|و?ە(?:تە|تەوە)?|ون(?:ەتە|ەتەوە|ە)?"
+    f"|و?(?:یەتی|یانە|مانە|مە)(?:ەوە|تەوە|یەوە)?|نە|ە?بو(?:ن|ی|یان|م|مان|ە|نە)?{_AGAIN})")
 _STEMS = sorted(map(loose_key, _TABLE["past_stems"]), key=lambda stem: (-len(stem), stem))
 _STEM = "|".join(_STEMS)
 _PAST = re.compile(

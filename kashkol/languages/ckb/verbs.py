@@ -25,7 +25,8 @@ _WISH = re.compile("(?:خۆش)?(?:دە|نا)(?:وێت?|ویست)$")
 """«دەوێت», to want, whose subject is a clitic in the present, too."""
 _CAUSATIVE_PAST = re.compile(".{2,}اند(?:ە?وە|بو|بوەوە|وەتەوە|ە)?$")
 """Verbs in «-اندن» have an object: «بەزاند», «ڕووخاندووە»."""
-_PRESENT = re.compile("(?:دە|نا)(?:.{2,}(?:ێت|ات|ەن|ین|ێ|ن)|.(?:ێت|ات|ەن))$")
+_PRESENT = re.compile(
+    "(?:هەڵ|پێ|تێ|لێ|وەر|دەر)?(?:دە|نا)(?:.{2,}(?:ێت|ات|ەن|ین|ێ|ن)|.(?:ێت|ات|ەن))$")
 
 
 def is_transitive_past(word: str) -> bool:
@@ -46,7 +47,7 @@ def is_compound_past(word: str) -> bool:
 def is_present(word: str) -> bool:
     """Tell whether a word looks like a verb of the present.
 
-    >>> is_present("دەگەڕێت"), is_present("ناگەڕێت"), is_present("دەکات"), is_present("کرد")
+    >>> is_present("دەگەڕێت"), is_present("ناگەڕێت"), is_present("پێدەکەنێت"), is_present("کرد")
     (True, True, True, False)
     """
     return _PRESENT.match(word) is not None

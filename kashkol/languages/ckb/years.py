@@ -12,10 +12,12 @@ from kashkol.languages.ckb.bare_years import (
     NUMBERED,
     is_amount,
     is_kurdish,
+    is_of_life,
     is_older,
     is_title,
     stands_alone,
 )
+from kashkol.languages.ckb.date_neighbours import SAME_DAY
 from kashkol.languages.ckb.date_words import NO_LETTER, loose_key, word_after, word_before, word_set
 from kashkol.languages.ckb.eras import Era, era_behind
 from kashkol.languages.ckb.tenses import is_past_verb
@@ -33,6 +35,8 @@ from kashkol.languages.date_phrases import (
     calendar_of,
     full_year,
 )
+from kashkol.languages.hijri_calendar import year_days
+from kashkol.languages.solar_calendar import KURDISH_ERA
 
 _ERAS: dict[Era, tuple[Calendar, range]] = {
     "gregorian": ("gregorian", range(1, MODERN_YEARS[-1])), "solar": ("solar", range(1, 1500)),
@@ -86,24 +90,34 @@ def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase
         return spanned
     era = era_behind(text, end)
     if era:
-        calendar, years = _of_era(era)
+        named, years = _of_era(era)
         if year in years or era in _NO_DATE:
-            return DatePhrase(at, end, calendar, Ymd(year)) if year in years else None
+            return DatePhrase(at, end, named, Ymd(year)) if year in years else None
     word = loose_key(word_before(text, at))
     if end - at < _FULL or word in _NO_DATE_AFTER or _NOT_YEAR.match(text, end):
         return None
-    calendar = "solar" if year in SOLAR_YEARS or year in KURDISH_YEARS else "gregorian"
-    if word in _YEAR_WORDS:
-        stated = calendar == "solar" or EARLIEST_YEAR <= year <= MODERN_YEARS[-1]
-    elif word in _KURDISH_HEADS:
-        stated = year in KURDISH_YEARS or year in MODERN_YEARS
-    elif year not in MODERN_YEARS:
-        stated = _follows_year(text, at, year, before) or is_older(text, at, end, word, before) \
-            or (year in KURDISH_YEARS and is_kurdish(text, at, end)) \
-            or (year in SOLAR_YEARS and _is_solar(text, end, word, before))
-    else:
-        stated = _ends_stretch(text, at, before) or _is_year(text, at, end, word, before)
+    same = _same_year(text, at, year, before)
+    if same or is_of_life(text, at, end, before):
+        return DatePhrase(at, end, same or "gregorian", Ymd(year))
+    calendar: Calendar = \
+        "solar" if year in SOLAR_YEARS or year in KURDISH_YEARS else "gregorian"
+    stated = _is_stated(text, at, end, word, before)
     return DatePhrase(at, end, calendar, Ymd(year)) if stated else None
+
+
+def _is_stated(text: str, at: int, end: int, word: str, before: Phrase | None) -> bool:
+    """Tell whether words say that a number is a year; `word` is the one before it."""
+    year = int(text[at:end])
+    if word in _YEAR_WORDS:
+        return year in SOLAR_YEARS or year in KURDISH_YEARS \
+            or EARLIEST_YEAR <= year <= MODERN_YEARS[-1]
+    if word in _KURDISH_HEADS:
+        return year in KURDISH_YEARS or year in MODERN_YEARS
+    if year in MODERN_YEARS:
+        return _ends_stretch(text, at, end, before) or _is_year(text, at, end, word, before)
+    return _follows_year(text, at, year, before) or is_older(text, at, end, word, before) \
+        or (year in KURDISH_YEARS and is_kurdish(text, at, end)) \
+        or (year in SOLAR_YEARS and _is_solar(text, end, word, before))
 
 
 def read_short_year(text: str, at: int, end: int) -> DatePhrase | None:
@@ -157,7 +171,8 @@ def _calendar_of_span(text: str, at: int, end: int, years: tuple[int, int]) -> C
     era = era_behind(text, end)
     if era:
         calendar, believed = _of_era(era)
-        return calendar if max(years) in believed else None
+        if max(years) in believed or era in _NO_DATE:
+            return calendar if max(years) in believed else None
     if abs(years[0] - years[1]) > _LONGEST_SPAN:
         return None
     calendars = {calendar_of(year) for year in years}
@@ -191,6 +206,32 @@ def _neighbours(text: str, at: int, end: int, year: int) -> DatePhrase | None:
 _OF_ESSAYS = range(1500, MODERN_YEARS[-1])
 
 
+def _same_year(text: str, at: int, year: int, before: Phrase | None) -> Calendar | None:
+    """Return the calendar of a year that is the one before it in another: «١٣٥٧ (١٩٧٩)»."""
+    if not isinstance(before, DatePhrase) or before.first.month or before.last \
+            or before.first.year is None or not 0 < at - before.end <= _LONGEST_SAME \
+            or SAME_DAY.fullmatch(text, before.end, at) is None:
+        return None
+    said = before.first.year
+    if before.calendar != "gregorian":
+        return "gregorian" if year in _gregorian_years(said, before.calendar) else None
+    return next((calendar for calendar in ("solar", "hijri")
+                 if said in _gregorian_years(year, calendar)), None)
+
+
+def _gregorian_years(year: int, calendar: Calendar) -> tuple[int, ...]:
+    """Return the two Gregorian years in which a year of another calendar begins and ends."""
+    if calendar == "solar":
+        year = (year - KURDISH_ERA if year in KURDISH_YEARS else year) + _BEFORE_SOLAR
+        return year, year + 1
+    days = year_days(year)
+    return (days[0].year, days[1].year) if days else ()
+
+
+_BEFORE_SOLAR = 621
+_LONGEST_SAME = 24
+
+
 def _follows_year(text: str, at: int, year: int, before: Phrase | None) -> bool:
     """Tell whether a year comes shortly before, with «و», «تا» or a comma between them."""
     return year in MODERN_OR_OLDER and isinstance(before, DatePhrase) \
@@ -204,7 +245,7 @@ def _is_solar(text: str, end: int, word: str, before: Phrase | None) -> bool:
 
     «لە» is enough behind another solar date; elsewhere a case or a verb must follow.
     """
-    if _counts(text, end) or _counts_up(text, end):
+    if counts(text, end) or _counts_up(text, end):
         return False
     if word in _PARTS_OF_YEARS or (word == _FROM and _CASE.match(text, end)):
         return True
@@ -221,7 +262,7 @@ _FROM: Final = "لە"
 
 def _is_year(text: str, at: int, end: int, word: str, before: Phrase | None) -> bool:
     """Tell whether a number between 1900 and 2099 is a year."""
-    if (_counts(text, end) and word not in _PARTS_OF_YEARS) or is_title(text, at, end):
+    if (counts(text, end) and word not in _PARTS_OF_YEARS) or is_title(text, at, end):
         return False
     if word in _YEAR_HEADS or (_CASE.match(text, end) and not _counts_up(text, end)):
         return True
@@ -237,16 +278,22 @@ def _is_year(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
         and _is_left_alone(text, at, end, word, before)
 
 
-def _ends_stretch(text: str, at: int, before: Phrase | None) -> bool:
+def _ends_stretch(text: str, at: int, end: int, before: Phrase | None) -> bool:
     """Tell whether a year ends a stretch of them: «لە ١٩٦٩ەوە تا ٢٠١٠ مامۆستا بوو»."""
-    return isinstance(before, DatePhrase) and before.first.month is None \
-        and 0 <= at - before.end < _NEAR and _SINCE.fullmatch(text, before.end, at) is not None
+    if not isinstance(before, DatePhrase) or before.first.month or at - before.end >= _NEAR:
+        return False
+    return _SINCE.fullmatch(text, before.end, at) is not None or (
+        _BETWEEN_TO.fullmatch(text, before.end, at) is not None
+        and loose_key(word_before(text, before.start)) in _BETWEEN
+        and (not counts(text, end) or loose_key(word_after(text, end)) in _ONE_PERSONS))
 
 
 _SINCE = re.compile(r"[)\]]?ەوە (?:هەتاوەکو|هەتا|تاوەکو|تاکو|تا) [(\[]?")
+_BETWEEN_TO = re.compile(" (?:و|بۆ|تا|هەتا|تاکو|تاوەکو) ")
+_BETWEEN = word_set("between")
 
 
-def _counts(text: str, end: int) -> bool:
+def counts(text: str, end: int) -> bool:
     """Tell whether a number counts what follows it: «٢٠٠٠ کاتژمێر», «٢٠٠٠ کاتژمێردا».
 
     «دەرچوو» is a graduate, and at the end of a clause «it came out».
@@ -282,7 +329,7 @@ def _runs_to_year(text: str, end: int) -> bool:
     match = _COUNT_UP.match(text, end)
     return match is not None and not _counts_up(text, end) \
         and _NOT_YEAR.match(text, match.end()) is None \
-        and not _counts(text, match.end())
+        and not counts(text, match.end())
 
 
 def _counts_up(text: str, end: int) -> bool:
@@ -290,5 +337,5 @@ def _counts_up(text: str, end: int) -> bool:
     match = _COUNT_UP.match(text, end)
     return match is not None and (
         len(match["last"]) != _FULL or int(match["last"]) not in MODERN_YEARS
-        or (_counts(text, match.end())
+        or (counts(text, match.end())
             and loose_key(word_after(text, match.end())) not in _ONE_PERSONS))

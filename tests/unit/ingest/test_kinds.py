@@ -2,6 +2,7 @@
 
 import html
 import json
+from urllib.parse import quote
 
 import pytest
 
@@ -51,7 +52,14 @@ def found(text):
     ("UTF-8 that was read as Windows-1252", TEXT.encode().decode("latin-1")),
     ("UTF-8 that was read as Windows-1256", TEXT.encode().decode("cp1256")),
     ("Windows-1256 that was read as Windows-1252",
-     TEXT.translate(ALI_K).encode("cp1256", "ignore").decode("cp1252", "ignore"))])
+     TEXT.translate(ALI_K).encode("cp1256", "ignore").decode("cp1252", "ignore")),
+    ("HTML character references", TEXT.encode("ascii", "xmlcharrefreplace").decode()),
+    ("\\u escapes", json.dumps(TEXT)[1:-1]), ("percent-encoding", quote(TEXT)),
+    ("subtitles", f"1\n00:00:01,000 --> 00:00:04,000\n{LINES[0]}\n"),
+    ("subtitles", f"WEBVTT\n\n00:01.000 --> 00:04.000\n{LINES[0]}\n"),
+    ("an e-mail", f"From: a@b.c\nTo: d@e.f\nMIME-Version: 1.0\n\n{TEXT}"),
+    ("a text whose letters are lost", "".join("?" if sign.isalpha() else sign for sign in TEXT)),
+    ("a text whose letters are lost", TEXT.encode("utf-16-le").decode("utf-8", "replace"))])
 def test_a_file_of_another_kind_is_told(what, text):
     problem = found(text)
 
@@ -67,7 +75,9 @@ def test_a_file_of_another_kind_is_told(what, text):
     f"<html><body>{elements('p')}</body></html>", f"<item>{elements('para')}</item>", rtf(TEXT),
     TEXT.translate(ALI_K), TEXT.translate(ALI_WEB), TEXT.translate(DYLAN),
     TEXT.translate(ZARNEGAR), "\n".join(line[::-1] for line in LINES),
-    TEXT.encode().decode("latin-1"), TEXT.encode().decode("cp1256")])
+    TEXT.encode().decode("latin-1"), TEXT.encode().decode("cp1256"),
+    TEXT.encode("ascii", "xmlcharrefreplace").decode(), json.dumps(TEXT)[1:-1].replace("\\n", "\n"),
+    f"1\n00:00:01,000 --> 00:00:04,000\n{LINES[0]}\n"])
 def test_the_first_line_is_mended(text):
     assert found(text).excerpt == LINES[0]
 
@@ -87,6 +97,9 @@ def test_a_table_is_told(delimiter, what):
     "شەو\tتاریک و بێ دەنگ\nڕۆژ\tڕووناک و بێ ڕەنگ\nخەو\tدوور و بێ سنوور\n",
     "ناو: ئارام; تەمەن: ٢٠\nناو: هێمن; تەمەن: ٣٠\nناو: ئاسۆ; تەمەن: ٢٥\n",
     f"چۆن HTML فێر دەبین؟\n\n{TEXT}\n\n<p>سڵاو</p>\n<b>تۆخ</b>\n\n{TEXT}",
+    f"From: The directorate\nTo: All offices\nSubject: Water\nDate: 7 May 1988\n\n{TEXT}",
+    f"{TEXT}\nhttps://a.b/%D9%87%D8%A7%D9%88\n{TEXT}", f"چی؟ چی؟؟؟ What???? {TEXT}",
+    f"1\n00:01:00 تا 00:04:00 قسەی کرد.\n{TEXT}", f"ئەمە &#1575; و \\u0627 نموونەن. {TEXT}",
     "سڵاو <info@example.org>، ٣ < ٥ و ٧ > ٢، {ئەمە} نموونەیە.",
     "The council met in Erbil, Baghdad, and Basra.\nIt discussed water, roads, and schools.\n" * 2,
     "Où êtes-vous allés, élèves ? À l’école, répétâmes-nous, là où l’été a été très agréable.",

@@ -6,7 +6,7 @@ disagree, the date is unknown. Without any, the latest day that the text tells a
 which day it cannot have been published.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -30,20 +30,25 @@ def read_published(read: Stated, quotations: Sequence[Span],
     at_days = {at: day for at in (*_datelines(read, quotations), *_stamps(read))
                if (day := as_date(read.values[at].iso))}
     days = sorted(map(str, _one_calendar(read, at_days)))
-    shown = [around(read.text, read.phrases[at].start, read.phrases[at].end) for at in at_days]
     if curated:
         differing = [day for day in days if not day.startswith(curated)]
         contradiction = warning(
             "", f"a note or the file itself dates this text {curated}, its dateline "
                 f"{', '.join(differing)}",
-            excerpt="\n".join(shown), fix="correct `published` in the note, if the note errs")
+            excerpt=_shown(read, at_days), fix="correct `published` in the note, if the note errs")
         return Published(date=curated, certainty="curated"), [contradiction] if differing else []
     if len(days) == 1:
         return Published(date=days[0], certainty="stated"), []
     problems = [warning(
         "", f"the datelines disagree, so the date of publication is unknown: {', '.join(days)}",
-        excerpt="\n".join(shown), fix="give `published` in a note on this text")] if days else []
+        excerpt=_shown(read, at_days),
+        fix="give `published` in a note on this text")] if days else []
     return Published(date=None, certainty="unknown", not_before=read.not_before), problems
+
+
+def _shown(read: Stated, places: Iterable[int]) -> str:
+    return "\n".join(around(read.text, read.phrases[at].start, read.phrases[at].end)
+                     for at in places)
 
 
 def _one_calendar(read: Stated, at_days: dict[int, date]) -> set[date]:
@@ -79,6 +84,8 @@ def _stamps(read: Stated) -> Iterator[int]:
     lines in the middle make all such lines headings of a chronicle.
     """
     places = _full_days(read)
+    if not places:
+        return
     paragraphs = read.structure.paragraphs
     ends = edges(paragraphs)
     stamps: list[int] = []

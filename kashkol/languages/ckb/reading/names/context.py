@@ -9,6 +9,7 @@ from typing import Final
 
 from kashkol.languages.ckb.affixes import (
     ADDRESSES,
+    CLAUSE_OPENINGS,
     EZAFE,
     FAMILY_HEADS,
     FORMER,
@@ -18,12 +19,13 @@ from kashkol.languages.ckb.affixes import (
     OFFICE_HEADS,
     OPENING_VERBS,
     PLACE_HEADS,
+    TIMES_WITH_NUMBERS,
     TITLES,
     WORD_CLASS,
     Ending,
 )
 from kashkol.languages.ckb.matching import leveled
-from kashkol.languages.ckb.name_neighbours import LORDS
+from kashkol.languages.ckb.name_neighbours import HONORIFIC_WORDS, LORDS
 from kashkol.languages.ckb.reading.names.ezafe import (
     is_clitic,
     is_doubled_ezafe,
@@ -47,7 +49,7 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     >>> is_name("حکومەتی عێراقی نوێ", 8, 13, iraq, "ezafe")
     False
     """
-    if _has_ending_of_noun(entry, how):
+    if _has_ending_of_noun(entry, how) or _is_given_name(letters, start, entry):
         return False
     if entry.words > 1:
         return not (entry.person and how == "ezafe") or not is_last_name_in_yeh(letters, end)
@@ -66,14 +68,36 @@ def _is_word_as_name(letters: str, start: int, end: int, entry: Entry, how: Fit)
     return how != "adjective" or is_doubled_ezafe(letters, start, end, entry)
 
 
+def _is_given_name(letters: str, start: int, entry: Entry) -> bool:
+    """Tell whether a word is somebody's given name, not a place or a body: «دکتۆر گۆران عەلی»."""
+    return entry.words == 1 and not entry.persons and not entry.person \
+        and letters.endswith(_HONORIFICS_BEFORE, max(0, start - LOOK), start) \
+        and word_before(letters, start) in HONORIFIC_WORDS
+
+
 def _has_ending_of_noun(entry: Entry, how: Fit) -> bool:
     """Tell whether a name has an article that only common nouns have, or no person has."""
     return (how == "plural" and not entry.common) or (how == "indefinite" and entry.person)
 
 
 def _is_of_others(letters: str, start: int) -> bool:
-    """Tell whether a last name is that of a family or a place: «خێزانی», «شاری» is before it."""
-    return letters[start - 2:start] == _EZAFE_BEFORE and word_before(letters, start) in _OF_OTHERS
+    """Tell whether a last name is that of a family, a place or several people.
+
+    «خێزانی» or «شاری» is before it, or a number: «هەشت هەزار بارزانی».
+    """
+    if letters[start - 2:start] == _EZAFE_BEFORE:
+        return word_before(letters, start) in _OF_OTHERS
+    return _is_counted(letters, start)
+
+
+def _is_counted(letters: str, start: int) -> bool:
+    """Tell whether a number counts what is behind it, and is not that of an hour or a year."""
+    if letters.endswith(_NUMERALS_BEFORE, max(0, start - LOOK), start):
+        return word_before(letters, start) in _NUMERALS
+    if not letters[start - 2:start - 1].isdigit():
+        return False
+    counted = _COUNTED.search(letters[max(0, start - LOOK):start])
+    return counted is not None and counted[1] not in _OF_NUMBERS
 
 
 def _may_be_adjective(letters: str, end: int, entry: Entry) -> bool:
@@ -120,13 +144,14 @@ def _is_subject(letters: str, end: int, after: str, entry: Entry) -> bool:
 
 
 def _opens_clause(letters: str, start: int, how: Fit) -> bool:
-    """Tell whether a name without suffixes begins a clause."""
-    return how == "bare" and not word_before(letters, start)
+    """Tell whether a name without suffixes begins a clause, perhaps behind «پاشان» or «مام»."""
+    before = word_before(letters, start)
+    return how == "bare" and (not before or before in _OPENINGS)
 
 
 def _opens_predicate(word: str) -> bool:
     """Tell whether a word goes on after a person as the subject: «گوتی», «ڕزگارکرد»."""
-    return word in _OPENING_VERBS or is_compound_past(word)
+    return word in _OPENING_VERBS or is_compound_past(word) or is_present(word)
 
 
 def _has_no_last_name(letters: str, end: int, after: str) -> bool:
@@ -165,7 +190,15 @@ _NO_LAST_NAMES = leveled(FUNCTION_WORDS | TITLES | NUMERALS)
 _OF_OFFICE = tuple(f"{head} " for head in sorted(leveled(OFFICE_HEADS)))
 _FORMER_AFTER = re.compile(f" (?:{'|'.join(sorted(leveled(FORMER)))})(?![{WORD_CLASS}])")
 _OPENING_VERBS = leveled(OPENING_VERBS)
+_OPENINGS = leveled(CLAUSE_OPENINGS)
+"""«پاشان», «بەڵام»: words behind which a clause goes on with its subject."""
 _OF_OTHERS = leveled(FAMILY_HEADS | PLACE_HEADS)
 """Words before a last name that make it the name of a family or a place."""
+_HONORIFICS_BEFORE = tuple(f"{word} " for word in sorted(HONORIFIC_WORDS))
+_NUMERALS = leveled(NUMERALS)
+_NUMERALS_BEFORE = tuple(f"{word} " for word in sorted(_NUMERALS))
+_COUNTED = re.compile(f"(?<![{WORD_CLASS}])([{WORD_CLASS}]+{EZAFE}) [0-9]{{1,3}} $")
+_OF_NUMBERS = leveled(TIMES_WITH_NUMBERS)
+"""«ساڵی», «کاژێری»: words whose number counts nothing."""
 _EZAFE_BEFORE: Final = EZAFE + " "
 """The end of each of these."""

@@ -34,31 +34,35 @@ class Titles:
         self.ends: dict[int, set[str]] = {}
         self.starts: dict[int, set[str]] = {}
         for hit in hits:
-            if hit.entry.terms:
-                terms = hit.entry.terms
-                then = {term.topic for term in terms if as_of and holds(term, as_of)}
-                holders = then or {term.topic for term in terms}
-                self.ends.setdefault(hit.end, set()).update(holders)
-                self.starts.setdefault(hit.start, set()).update(holders)
+            terms = hit.entry.terms
+            then = {term.topic for term in terms if as_of and holds(term, as_of)}
+            holders = then or {term.topic for term in terms}
+            self.ends.setdefault(hit.end, set()).update(holders)
+            self.starts.setdefault(hit.start, set()).update(holders)
 
 
-def decide(letters: str, hits: list[Found], titles: Titles) -> dict[int, str]:
-    """Return the topics that names mean, by where the names start; one left out is nobody's.
+def decide(letters: str, hits: list[Found],
+           titles: Titles) -> tuple[list[tuple[str, Found]], list[Found]]:
+    """Return names with the topics that they mean, and those that are nobody's, each in order.
 
     `hits` are all names of the text in order.
     """
-    meant = {hit.start: hit.entry.claims[0] for hit in hits if len(hit.entry.claims) == 1}
-    if len(meant) == len(hits):
-        return meant
-    shared = [hit for hit in hits if hit.start not in meant]
+    shared = [hit for hit in hits if len(hit.entry.claims) > 1]
+    if not shared:
+        return [(hit.entry.claims[0], hit) for hit in hits], []
+    meant = _meant(letters, hits, shared, titles)
+    return [each for each in meant if each[0]], [hit for topic, hit in meant if not topic]
+
+
+def _meant(letters: str, hits: list[Found], shared: list[Found],
+           titles: Titles) -> list[tuple[str, Found]]:
+    """Return the names of a text with their topics; of those that are shared it may be nobody."""
     told = {hit.start: told_by_office(letters, hit, titles) for hit in shared}
     first: dict[str, int] = {}
     for hit in hits:
         first.setdefault(told.get(hit.start, "") or _surely(hit), hit.start)
-    for hit in shared:
-        if topic := told[hit.start] or _known(hit, first):
-            meant[hit.start] = topic
-    return meant
+    topics = {hit.start: told[hit.start] or _known(hit, first) for hit in shared}
+    return [(topics.get(hit.start, hit.entry.claims[0]), hit) for hit in hits]
 
 
 def told_by_office(letters: str, hit: Found, titles: Titles) -> str:

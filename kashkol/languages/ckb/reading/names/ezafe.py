@@ -41,6 +41,7 @@ from kashkol.languages.ckb.name_neighbours import (
     ATTRIBUTES,
     COUNTRIES,
     DEFINITE_WITH_EZAFE,
+    HONORIFIC_WORDS,
     INSTITUTIONS,
     OF_PEOPLES,
     ORGANISATION_NOUNS,
@@ -52,6 +53,7 @@ from kashkol.languages.ckb.name_neighbours import (
     THESE,
     VERBAL_NOUNS,
     is_of_people,
+    may_be_given_name,
 )
 from kashkol.languages.ckb.reading.names.gazetteer import Entry
 from kashkol.languages.ckb.reading.names.neighbours import word_after, word_before
@@ -68,8 +70,16 @@ def is_ezafe(letters: str, start: int, end: int, entry: Entry) -> bool:
         return _is_ezafe_of_person(letters, start, end, before, entry)
     if entry.everyday and not entry.place:
         return _has_agent(letters, end, _word_behind(letters, end))
+    if _is_last_name(letters, start, before):
+        return False
     return _names_it(before, entry) or _is_ezafe_of_thing(
         letters, start, end, before, entry)
+
+
+def _is_last_name(letters: str, start: int, before: str) -> bool:
+    """Tell whether a place with ی is somebody's last name: «کاک بابان سەقزی نووسەرە»."""
+    return may_be_given_name(before) \
+        and word_before(letters, start - 1 - len(before)) in HONORIFIC_WORDS
 
 
 def is_doubled_ezafe(letters: str, start: int, end: int, entry: Entry) -> bool:

@@ -3,6 +3,7 @@
 Offsets here are those of the match form; `span_of` leads back to the reading text.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from operator import attrgetter
@@ -11,11 +12,12 @@ from typing import Final, NamedTuple
 import msgspec
 
 from kashkol.languages.ckb.affixes import EZAFE, Ending
-from kashkol.languages.ckb.letters import WAW, entity_key_within
+from kashkol.languages.ckb.letters import RREH, WAW, entity_key_within
 from kashkol.languages.ckb.matching import MatchForm, match_form_of_view
 from kashkol.languages.ckb.reading.names.fit import WORD, Fit, fit
 from kashkol.languages.ckb.reading.names.gazetteer import Entry, Gazetteer
 from kashkol.languages.one_byte import OTHER
+from kashkol.languages.scripts import LETTER
 from kashkol.model import ReadingText, Span
 from kashkol.text.structure import Structure
 
@@ -34,9 +36,14 @@ class Finds(NamedTuple):
 
     whole: list[Found]
     """Entries that fill their words, within one paragraph."""
+    offices: list[Found]
+    """Those of them that are titles."""
+    blocks: list[Found]
+    """Those that are contexts in which an alias means somebody else."""
     bare: list[tuple[int, Entry]]
-    """First and last names that are no topic's alias, and the offsets of their ends. They are not
-    examined yet, since most texts name none of the persons who have these names."""
+    """First and last names that are no topic's alias, and the offsets of their ends. How they fill
+    their words is not examined yet, since most texts name none of the persons who have these
+    names."""
 
 
 def form_of(view: bytes, structure: Structure) -> MatchForm:
@@ -49,27 +56,27 @@ def find(text: ReadingText, form: MatchForm, structure: Structure,
     """Return what the gazetteer finds, without entries that are only part of a word."""
     letters = form.letters
     padded = letters + " "
-    starts = _paragraph_starts(text, structure)
     whole: list[Found] = []
     bare: list[tuple[int, Entry]] = []
     for last, entry in gazetteer.find(letters):
         end = last + 1
         start = end - entry.length
+        how: Fit | None = "bare"
+        if not entry.bare and (padded[end] in WORD or padded[start - 1] in WORD):
+            how = _fit_in_text(form, padded, start, end, entry)
+        if how is None:
+            continue
+        spelled = _as_spelled(text, form, start, end, entry) \
+            if entry.exact or entry.rolled else entry
+        if spelled is None:
+            continue
         if entry.bare:
-            bare.append((end, entry))
-            continue
-        how: Fit = "bare"
-        if padded[end] in WORD or padded[start - 1] in WORD:
-            fitting = _fit_in_text(form, padded, start, end, entry)
-            if fitting is None:
-                continue
-            how = fitting
-        if entry.exact and not _is_spelled(text, form, start, end, entry):
-            continue
-        if starts and entry.words > 1 and _is_broken(starts, form, start, end):
-            continue
-        whole.append(Found(start, end, entry, how))
-    return Finds(whole, _spelled(text, form, bare))
+            bare.append((end, spelled))
+        else:
+            whole.append(Found(start, end, spelled, how))
+    if "  " in text:
+        whole = _unbroken(whole, form, structure)
+    return Finds(whole, *_offices_and_blocks(whole), bare)
 
 
 def longest(hits: list[Found]) -> list[Found]:
@@ -98,8 +105,8 @@ def overlaps(start: int, end: int, starts: list[int], others: list[Found]) -> bo
 def span_of(text: str, form: MatchForm, hit: Found) -> Span:
     """Return the span of a hit in the reading text."""
     start, end = form.stretch(hit.start, hit.end)
-    doubled = EZAFE if hit.entry.doubled else WAW
-    if text[end - 1] == doubled == text[end:end + 1] and form.offset(hit.end) > end:
+    if text[end - 1] in _MAY_BE_DOUBLED and text[end - 1] == text[end:end + 1] \
+            and (text[end] == EZAFE) == hit.entry.doubled and form.offset(hit.end) > end:
         end += 1
     return Span(start, end)
 
@@ -110,10 +117,13 @@ class Blocks:
     __slots__ = ("ends", "starts")
 
     def __init__(self, hits: list[Found]) -> None:
-        """Keep, for each topic, where its contexts start and how far all up to there reach."""
+        """Keep, for each topic, where its contexts start and how far all up to there reach.
+
+        `hits` are the contexts.
+        """
         self.starts: dict[str, list[int]] = {}
         self.ends: dict[str, list[int]] = {}
-        for hit in sorted((hit for hit in hits if hit.entry.blocks), key=_by_start):
+        for hit in sorted(hits, key=_by_start):
             for topic in hit.entry.blocks:
                 ends = self.ends.setdefault(topic, [0])
                 ends.append(max(ends[-1], hit.end))
@@ -130,7 +140,9 @@ class Blocks:
 # --- the steps -------------------------------------------------------------------------------
 
 
+_RREH_INSIDE: Final = re.compile(f"[{LETTER}]{RREH}")
 _EZAFE_END: Final = EZAFE + " "
+_MAY_BE_DOUBLED: Final = frozenset({EZAFE, WAW})
 _by_start = attrgetter("start")
 
 
@@ -151,15 +163,22 @@ def _unwrapped(view: bytes, structure: Structure) -> bytes:
     return b"".join((*pieces, view[copied:]))
 
 
-def _paragraph_starts(text: str, structure: Structure) -> list[int]:
-    """Return where paragraphs begin, if any may begin behind mere spaces."""
-    return [paragraph.start for paragraph in structure.paragraphs] if "  " in text else []
+def _offices_and_blocks(whole: list[Found]) -> tuple[list[Found], list[Found]]:
+    """Return the entries that are titles, and those that are contexts of others; both are few."""
+    return [hit for hit in whole if hit.entry.terms], [hit for hit in whole if hit.entry.blocks]
+
+
+def _unbroken(whole: list[Found], form: MatchForm, structure: Structure) -> list[Found]:
+    """Return the names of a text within one paragraph, if any may begin behind mere spaces."""
+    starts = [paragraph.start for paragraph in structure.paragraphs]
+    return [hit for hit in whole
+            if hit.entry.words == 1 or not _is_broken(starts, form, hit.start, hit.end)]
 
 
 def _fit_in_text(form: MatchForm, padded: str, start: int, end: int, entry: Entry) -> Fit | None:
     """Tell how an entry fills its word; of two ی, the match form keeps one only."""
     fitting = fit(form.letters, start, end, entry)
-    if fitting is not None and padded[end:end + 2] == _EZAFE_END \
+    if fitting is not None and padded.startswith(_EZAFE_END, end) \
             and entry.ending is not Ending.YEH and form.offset(end + 1) - form.offset(end) > 1:
         return "adjective"
     return fitting
@@ -183,11 +202,35 @@ def _is_spelled(text: ReadingText, form: MatchForm, start: int, end: int, entry:
         following > stop and entity_key_within(text[first:following]) in entry.exact)
 
 
-def _spelled(text: ReadingText, form: MatchForm,
-             bare: list[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
-    """Return first and last names without the short ones that are spelled otherwise."""
-    return [(end, entry) for end, entry in bare if not entry.exact
-            or _is_spelled(text, form, end - entry.length, end, entry)]
+def _as_spelled(text: ReadingText, form: MatchForm, start: int, end: int,
+                entry: Entry) -> Entry | None:
+    """Return an entry if it is spelled as listed, with those of its topics that list it so.
+
+    «ڕ» inside tells topics apart if one lists the word so and the text writes «ڕ». Where none
+    lists it, it is another word if the text writes «ڕ» inside of words.
+    """
+    if entry.exact and not _is_spelled(text, form, start, end, entry):
+        return None
+    if not entry.rolled:
+        return entry
+    spelled = text[slice(*form.stretch(start, end))]
+    claims = [topic for name, topics in entry.rolled if name == spelled for topic in topics]
+    if not claims:
+        return None if RREH not in spelled and _RREH_INSIDE.search(text) else entry
+    if len(claims) == len(entry.claims) or RREH not in text:
+        return entry
+    return _of_topics(entry, frozenset(claims))
+
+
+def _of_topics(entry: Entry, topics: frozenset[str]) -> Entry:
+    """Return an entry as a name of some of its topics."""
+    kept = [(topic, words) for topic, words in zip(entry.claims, entry.described, strict=True)
+            if topic in topics]
+    persons = entry.persons & topics
+    return msgspec.structs.replace(
+        entry, claims=tuple(topic for topic, _ in kept), persons=persons,
+        described=tuple(words for _, words in kept), person=len(persons) == len(kept),
+        sure=False)
 
 
 def _longest_of(cluster: list[Found], reach: int) -> list[Found]:

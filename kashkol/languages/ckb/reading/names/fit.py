@@ -45,26 +45,28 @@ _OTHER_WORDS = tuple(leveled(OTHER_WORDS))
 
 
 def fit(letters: str, start: int, end: int, entry: Entry) -> Fit | None:
-    """Tell how an entry fills its word, or `None` where it is only part of another word."""
-    begin = _begin_of_word(letters, start, entry)
-    how = None if begin is None else _filling(letters, start, end, entry)
-    if entry.words == 1 and how is not None and letters.startswith(_OTHER_WORDS, begin):
-        return None
-    return how
+    """Tell how an entry fills its word, or `None` where it is only part of another word.
 
-
-def _begin_of_word(letters: str, start: int, entry: Entry) -> int | None:
-    """Return where the word around a name begins, or `None` where the name may not begin in it.
-
-    Only prepositions and «و» are written together with a name, and before a short name few of
-    them; a number is no part of a longer one.
+    A number is no part of a longer one.
     """
+    begin = start
     if start and letters[start - 1] in WORD:
         begin = _word_start(letters, start)
-        prefixes = SHORT_NAME_PREFIXES if entry.length <= _SHORT_NAME else PREFIXES
-        return begin if letters[begin:start] in prefixes else None
-    is_in_number = letters[start].isdigit() and letters[start - 1:start].isdigit()
-    return None if is_in_number else start
+        if not _may_begin_word(letters[begin:start], entry):
+            return None
+    elif letters[start].isdigit() and letters[start - 1:start].isdigit():
+        return None
+    if entry.words == 1 and letters.startswith(_OTHER_WORDS, begin):
+        return None
+    return _filling(letters, start, end, entry)
+
+
+def _may_begin_word(prefix: str, entry: Entry) -> bool:
+    """Tell whether a prefix may be written together with a name.
+
+    Only prepositions and «و» are, and before a short name few of them.
+    """
+    return prefix in (SHORT_NAME_PREFIXES if entry.length <= _SHORT_NAME else PREFIXES)
 
 
 def _filling(letters: str, start: int, end: int, entry: Entry) -> Fit | None:

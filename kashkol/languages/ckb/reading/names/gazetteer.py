@@ -26,7 +26,7 @@ from kashkol.languages.ckb.affixes import (
     Ending,
     ending,
 )
-from kashkol.languages.ckb.letters import WAW, entity_key
+from kashkol.languages.ckb.letters import RREH, WAW, entity_key
 from kashkol.languages.ckb.matching import match_form
 from kashkol.languages.ckb.name_neighbours import OCCUPATIONS, occupations
 from kashkol.languages.ckb.name_spellings import spellings
@@ -93,6 +93,9 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     generic: frozenset[str]
     """If it is an organisation's short name that is a plain noun, the words after which it is only
     part of another's: «پارتی» in «پارتی کرێکاران»."""
+    rolled: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """If a topic lists a single word with «ڕ» inside, each spelling and the topics that list it:
+    «گۆڕان» is a party, «گۆران» a poet. At the beginning of a word «ر» is «ڕ»."""
 
 
 class Gazetteer:
@@ -132,14 +135,16 @@ def build_gazetteer(topics: Iterable[Topic]) -> Gazetteer:
 class _Draft:
     """An entry while claims to it are collected."""
 
-    __slots__ = ("blocks", "claims", "first_name_of", "halved", "last_name_of", "spelled", "terms",
-                 "words")
+    __slots__ = ("blocks", "claims", "first_name_of", "halved", "last_name_of", "rolled", "spelled",
+                 "terms", "words")
 
     def __init__(self) -> None:
         self.claims: dict[str, _Names] = {}
         self.halved: set[EntityKey] = set()
         """Its names in «یی», where the form has one ی."""
         self.spelled: set[EntityKey] = set()
+        self.rolled: dict[str, set[str]] = {}
+        """Its names as they are listed, with the topics that list them."""
         self.terms: dict[Term, None] = {}
         self.blocks: dict[str, None] = {}
         self.last_name_of: set[str] = set()
@@ -169,9 +174,14 @@ class _Draft:
             terms=tuple(self.terms), blocks=tuple(self.blocks),
             last_name_of=frozenset(self.last_name_of), first_name_of=frozenset(self.first_name_of),
             everyday=form in _EVERYDAY, bare=not (self.claims or self.terms or self.blocks),
-            sure=words > 1 or not (Kind.PERSON in kinds or form in _GENERIC),
+            sure=words > 1 or not (Kind.PERSON in kinds or form in _NOT_SURE),
             given=form in _GIVEN, doubled=not self.spelled and len(self.halved) > 0,
-            generic=_GENERIC.get(form, frozenset()))
+            generic=_GENERIC.get(form, frozenset()), rolled=self._rolled(words))
+
+    def _rolled(self, words: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        if words > 1 or not any(RREH in name[1:] for name in self.rolled):
+            return ()
+        return tuple((name, tuple(sorted(topics))) for name, topics in sorted(self.rolled.items()))
 
     def _own_words(self, all_words: dict[tuple[str, ...], frozenset[str]]) -> frozenset[str]:
         claims = tuple(self.claims)
@@ -215,6 +225,7 @@ def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
         for spelling in spellings(key, article=topic.kind is Kind.PERSON):
             for shortened, form in enumerate(_forms(spelling)):
                 drafts[form].claim(topic.id, names, spelling, is_whole=not shortened)
+    _add_spellings(drafts, topic)
     for role in topic.roles:
         term = Term(topic.id, _iso(role.since), _iso(role.until))
         for form in _forms_of(_title(role)):
@@ -223,6 +234,13 @@ def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
         for form in _forms_of(context):
             drafts[form].blocks[topic.id] = None
     drafts.pop("", None)
+
+
+def _add_spellings(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
+    """Remember how a topic's names are spelled in its file."""
+    for name in (topic.name, *topic.aliases):
+        if (form := _form(entity_key(name))) in drafts:
+            drafts[form].rolled.setdefault(name, set()).add(topic.id)
 
 
 def _described(topic: Topic, words: frozenset[str]) -> frozenset[str]:
@@ -313,3 +331,5 @@ _GENERIC: Final = {
     for name, following in GENERIC_NAMES.items()}
 _HONORIFICS: Final = frozenset(map(_form, HONORIFICS))
 _GIVEN: Final = frozenset(_form(entity_key(word)) for word in GIVEN_NAMES)
+_NOT_SURE: Final = _EVERYDAY | _GIVEN | _GENERIC.keys()
+"""Words that a place or a body may be called and others too: «سۆران» is a town and a man."""

@@ -56,11 +56,11 @@ def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
     form = form_of(view or one_byte_view(text), structure)
     finds = find(text, form, structure, gazetteer)
     names, ambiguous = _names(form.letters, finds, as_of)
-    offices = {span_of(text, form, hit) for hit in finds.whole if corrected and hit.entry.terms}
+    offices = {span_of(text, form, hit) for hit in finds.offices} if corrected else set()
     mentions = correct_mentions(text, [
         Mention(topic=topic, start=span.start, end=span.end, surface=text[span.start:span.end])
         for topic, hit in names for span in (span_of(text, form, hit),)], corrected, offices)
-    roles = read_roles(text, form, finds.whole, mentions, as_of)
+    roles = read_roles(text, form, finds, mentions, as_of)
     return MentionsRead(
         mentions=mentions, roles=correct_roles(text, roles, corrected, offices),
         ambiguous=_reported(text, form, [
@@ -70,39 +70,41 @@ def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
 def _names(letters: str, finds: Finds,
            as_of: str | None) -> tuple[list[tuple[str, Found]], list[Found]]:
     """Return the names with their topics, and those that several topics claim, each in order."""
-    blocks = Blocks(finds.whole)
+    blocks = Blocks(finds.blocks)
     claimed = _claimed(letters, finds, blocks)
-    strangers = Strangers(letters, claimed)
-    own = [hit for hit in claimed if hit.start not in strangers.names]
-    titles = Titles(finds.whole, as_of)
-    decided = decide(letters, own, titles)
-    meant = [(decided[hit.start], hit) for hit in own if hit.start in decided]
+    strangers = Strangers(letters, claimed, _ends(claimed))
+    own = [hit for hit in claimed if hit.start not in strangers.names] \
+        if strangers.names else claimed
+    titles = Titles(finds.offices, as_of)
+    meant, ambiguous = decide(letters, own, titles)
     in_full = _named_in_full(meant)
     bearers = Bearers(in_full)
     names = [(topic, hit) for topic, hit in meant
-             if not _is_doubtful(letters, topic, hit, in_full, bearers, strangers)
+             if hit.entry.words > 1
+             or not _is_doubtful(letters, topic, hit, in_full, bearers, strangers)
              or told_by_office(letters, hit, titles) == topic]
-    if in_full:
-        hits = list(_borne(letters, finds, claimed, in_full))
-        if hits:
-            names += _bare_names(letters, hits, bearers, Strangers(letters, hits, claimed), blocks)
-            names.sort(key=lambda name: name[1].start)
-    return names, [hit for hit in own if hit.start not in decided]
+    hits = list(_borne(letters, finds, claimed, bearers.named))
+    if hits:
+        others = Strangers(letters, hits, _ends(claimed) | _ends(hits))
+        names += _bare_names(letters, hits, bearers, others, blocks)
+        names.sort(key=lambda name: name[1].start)
+    return names, ambiguous
+
+
+def _ends(hits: list[Found]) -> set[int]:
+    """Return where names end."""
+    return {hit.end for hit in hits}
 
 
 def _claimed(letters: str, finds: Finds, blocks: Blocks) -> list[Found]:
     """Return the longest names, in order, whoever bears them."""
     used = [hit for hit in finds.whole if hit.entry.claims and (
-        (hit.how == "bare" and hit.entry.sure) or _is_used(letters, hit))]
+        (hit.how == "bare" and hit.entry.sure)
+        or (hit.how == "suffixed" and hit.entry.words > 1)
+        or is_name(letters, hit.start, hit.end, hit.entry, hit.how))]
     if blocks.starts:
         used = [hit for hit in used if not blocks.hold(hit.entry.claims, hit.start, hit.end)]
     return longest(used)
-
-
-def _is_used(letters: str, hit: Found) -> bool:
-    """Tell whether an entry is used as a name here."""
-    return (hit.how == "suffixed" and hit.entry.words > 1) or is_name(
-        letters, hit.start, hit.end, hit.entry, hit.how)
 
 
 def _named_in_full(meant: list[tuple[str, Found]]) -> dict[str, int]:
@@ -116,17 +118,17 @@ def _named_in_full(meant: list[tuple[str, Found]]) -> dict[str, int]:
 
 def _is_doubtful(letters: str, topic: str, hit: Found, in_full: Mapping[str, int],
                  bearers: Bearers, strangers: Strangers) -> bool:
-    """Tell whether a person's alias is the last name of somebody else, too, whom the text names.
+    """Tell whether a person's alias of one word is the last name of somebody else in the text, too.
 
     Whoever is named before counts; where the person meant is never named in full, anybody does.
     """
-    if hit.entry.words > 1 or topic not in hit.entry.persons:
+    if topic not in hit.entry.persons:
         return False
     name = letters[hit.start:hit.end]
     until = hit.start if topic in in_full else len(letters)
     if strangers.bear(name, until):
         return True
-    return not hit.entry.last_name_of.isdisjoint(in_full) and any(
+    return not hit.entry.last_name_of.isdisjoint(bearers.named) and any(
         other != topic and at < until
         for at, other in bearers.earliest(name, hit.entry, first_too=False))
 
@@ -146,9 +148,8 @@ def _bare_names(letters: str, hits: list[Found], bearers: Bearers, strangers: St
 
 
 def _borne(letters: str, finds: Finds, claimed: list[Found],
-           in_full: Mapping[str, int]) -> Iterator[Found]:
+           named: frozenset[str]) -> Iterator[Found]:
     """Yield the last and first names alone that somebody bears whom the text names in full."""
-    named = frozenset(in_full)
     starts = [hit.start for hit in claimed]
     for end, entry in finds.bare:
         if entry.last_name_of.isdisjoint(named) and entry.first_name_of.isdisjoint(named):

@@ -4,7 +4,8 @@
 this works on the match form.
 """
 
-from collections.abc import Container, Iterable, Mapping
+import re
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +18,7 @@ from kashkol.languages.ckb.affixes import (
     GIVEN_NAMES,
     OPENING_VERBS,
     TITLES,
+    WORD_CLASS,
     Ending,
 )
 from kashkol.languages.ckb.matching import leveled
@@ -51,23 +53,23 @@ class Strangers:
 
     __slots__ = ("first", "names")
 
-    def __init__(self, letters: str, hits: list[Found], others: Iterable[Found] = ()) -> None:
-        """Look for them among names; `others` are names in the same text."""
+    def __init__(self, letters: str, hits: list[Found], ends: Container[int]) -> None:
+        """Look for them among names; `ends` contains where names of the text end."""
         self.names: set[int] = set()
         """Where they start."""
         self.first: dict[str, int] = {}
         """By a last name, where another person who bears it is named first."""
-        ends = {hit.end for found in (hits, others) for hit in found}
-        for hit in filter(_may_be_anothers, hits):
+        for hit in hits:
             entry = hit.entry
-            is_person = entry.person or bool(entry.persons)
+            is_person = entry.person or entry.persons
+            if entry.words > 1 and not is_person:
+                continue  # the longer name of a place or a body is no other's
             before = word_before(letters, hit.start)
-            if is_somebody_elses(letters, hit.start, before, entry, ends) or (is_person and (
-                    is_relative(letters, hit) or has_other_last_name(letters, hit))):
+            if (before and is_somebody_elses(letters, hit.start, before, entry, ends)) or (
+                    is_person and _is_namesake(letters, hit)):
                 self.names.add(hit.start)
                 self.first.setdefault(letters[hit.start:hit.end].rsplit(maxsplit=1)[-1], hit.start)
-            elif entry.person and (is_called_after(letters, hit.start, before)
-                                   or is_apposed_to_kin(letters, hit, before)):
+            elif entry.person and _is_called_so(letters, hit, before):
                 self.names.add(hit.start)
 
     def bear(self, last_name: str, until: int) -> bool:
@@ -78,12 +80,12 @@ class Strangers:
 class Bearers:
     """The persons whom a text names in full, by their last and first names."""
 
-    __slots__ = ("_earliest", "_in_full", "_named")
+    __slots__ = ("_earliest", "_in_full", "named")
 
     def __init__(self, in_full: Mapping[str, int]) -> None:
         """Take the persons with the places where they are first named in full."""
         self._in_full = in_full
-        self._named = frozenset(in_full)
+        self.named = frozenset(in_full)
         self._earliest: dict[tuple[str, bool], list[tuple[int, str]]] = {}
 
     def earliest(self, name: str, entry: Entry, *, first_too: bool) -> list[tuple[int, str]]:
@@ -93,35 +95,24 @@ class Bearers:
         """
         key = name, first_too
         if key not in self._earliest:
-            found = entry.last_name_of & self._named
+            found = entry.last_name_of & self.named
             if first_too:
-                found |= entry.first_name_of & self._named
+                found |= entry.first_name_of & self.named
             self._earliest[key] = sorted((self._in_full[topic], topic) for topic in found)[:2]
         return self._earliest[key]
 
 
 def is_relative(letters: str, hit: Found) -> bool:
     """Tell whether a name is that of a relative: «دۆناڵد ترەمپی کوڕ», «بارزانیی باوک»."""
-    end = hit.end
-    if letters.startswith(_EZAFE_ENDS, end):
-        end += 1
-    elif letters[end:end + 1] != " ":
-        return False
-    elif hit.entry.ending is not Ending.YEH:
-        return letters.startswith(_JUNIOR_BEHIND, end) and word_after(letters, end) in JUNIOR
-    if not letters.startswith(_KIN_BEHIND, end):
-        return False
-    after = word_after(letters, end)
-    return after in KIN or any(
-        after.removesuffix(suffix) in KIN for suffix in _AFTER_KIN if after.endswith(suffix))
+    return _RELATIVE[hit.entry.ending].match(letters, hit.end) is not None
 
 
 def is_apposed_to_kin(letters: str, hit: Found, before: str) -> bool:
-    """Tell whether a name alone says what a relative is called: «باوکی، مەلا سەعید».
+    """Tell whether a name of one word says what a relative is called: «باوکی، مەلا سەعید».
 
     `before` is the word before it. The last name of many is the first of their fathers'.
     """
-    if hit.entry.words > 1 or (before and before not in HONORIFIC_WORDS):
+    if before and before not in HONORIFIC_WORDS:
         return False
     at = hit.start - len(before) - 1 if before else hit.start
     return letters.endswith(_COMMA, 0, at) \
@@ -130,23 +121,18 @@ def is_apposed_to_kin(letters: str, hit: Found, before: str) -> bool:
 
 def has_other_last_name(letters: str, hit: Found) -> bool:
     """Tell whether a given name is somebody else's: «سالم ئەحمەد» is not «سالم کەریم»."""
-    entry = hit.entry
-    if entry.words > 1 or not entry.given or letters[hit.end:hit.end + 1] != " ":
-        return False
     after = word_after(letters, hit.end)
-    return after in _GIVEN_NAMES and not _is_own(after, "", entry)
+    return after in _GIVEN_NAMES and hit.entry.words == 1 and not _is_own(after, "", hit.entry)
 
 
 def is_called_after(letters: str, start: int, before: str) -> bool:
     """Tell whether a name is that of a street, a school, a village …: «نەخۆشخانەی گشتیی ئازادی».
 
-    «شەقامێک بە ناوی NAME» says it too. `before` is the word before it.
+    «شەقامێک بە ناوی NAME» says it too. `before` is the word before it, one of `_MAY_CALL`.
     """
     if before in IN_NAME:
         *_, noun = words_before(letters, start, IN_NAME[before])
         return noun in BEARERS_INDEFINITE
-    if before not in _MAY_CALL:
-        return False
     for place, word in enumerate(words_before(letters, start, _LONGEST_CALL)):
         if not place and word in HONORIFIC_WORDS:
             continue
@@ -166,7 +152,7 @@ def is_somebody_elses(letters: str, start: int, before: str, entry: Entry,
     if before in _GIVEN_NAMES:
         is_given = entry.words == 1 or entry.person
     else:
-        is_given = before != "" and entry.words == 1 and entry.person and (
+        is_given = entry.words == 1 and entry.person and (
             before.removesuffix(EZAFE) in _GIVEN_NAMES or (
                 start - 1 not in named and _is_given(letters, start, before, entry)))
     return is_given and not _is_own(before, word_before(letters, start - len(before) - 1), entry)
@@ -175,17 +161,22 @@ def is_somebody_elses(letters: str, start: int, before: str, entry: Entry,
 # --- the tables, in the match form -----------------------------------------------------------
 
 
-_KIN_BEHIND = tuple(f" {word}" for word in sorted(KIN))
-_JUNIOR_BEHIND = tuple(f" {word}" for word in sorted(JUNIOR))
-_EZAFE_ENDS: Final = EZAFE + " "
-_COMMA: Final = COMMA + " "
 _AFTER_KIN: Final = (ALSO_AFTER_CONSONANT, ALSO, *ADVERBIAL_ENDINGS)
+_KIN = f" (?:{'|'.join(sorted(KIN))})(?:{'|'.join(_AFTER_KIN)})?"
+_JUNIOR = f" (?:{'|'.join(sorted(JUNIOR))})"
+_BEHIND_KIN = f"(?![{WORD_CLASS}])"
+_RELATIVE: Final = dict.fromkeys(
+    Ending, re.compile(f"(?:{EZAFE}{_KIN}|{_JUNIOR}){_BEHIND_KIN}")) | {
+    Ending.YEH: re.compile(f"{EZAFE}?{_KIN}{_BEHIND_KIN}")}
+"""What follows the name of a relative: an ezafe, which the last letter of a name may be, and a word
+of kinship, or «جونیەر» without an ezafe."""
+_COMMA: Final = COMMA + " "
 _LONGEST_CALL: Final = 4
 """Words before a name among which the noun is that it names: «شاری پزیشکیی فارووق»."""
-_MAY_CALL = frozenset((*HONORIFIC_WORDS, *BEARERS, *BEARERS_ADJECTIVES))
+_MAY_CALL = frozenset((*IN_NAME, *HONORIFIC_WORDS, *BEARERS, *BEARERS_ADJECTIVES))
 _GIVEN_NAMES = leveled(GIVEN_NAMES)
 _BEFORE_NAMES = frozenset(word for word in leveled(TITLES) if not word.endswith(EZAFE)) \
-    | leveled(OPENING_VERBS) | JOINING | KIN_WITH_EZAFE | {"", AND}
+    | leveled(OPENING_VERBS) | JOINING | KIN_WITH_EZAFE | HONORIFIC_WORDS | {"", AND}
 _MISSPELT: Final = 2
 """Letters in which an unknown given name may differ from the bearer's and still be that."""
 _PREPOSITION: Final = 2
@@ -195,15 +186,22 @@ _ENOUGH_CONSONANTS: Final = 5
 """Fewer are common to different names: «حەسەن» and «حوسێن», «محەممەد» and «مەحموود»."""
 
 
-def _may_be_anothers(hit: Found) -> bool:
-    """Tell whether a name is such that others may bear it: no longer name of a place or a body."""
-    return hit.entry.words == 1 or hit.entry.person or bool(hit.entry.persons)
-
-
 @lru_cache(maxsize=256)
 def _loosely(words: frozenset[str]) -> frozenset[str]:
     """Return names by their sound; the same sets of names are asked for again and again."""
     return frozenset(map(sounding, words))
+
+
+def _is_namesake(letters: str, hit: Found) -> bool:
+    """Tell whether what is behind a person's name makes it that of another."""
+    return is_relative(letters, hit) or (
+        hit.entry.given and has_other_last_name(letters, hit))
+
+
+def _is_called_so(letters: str, hit: Found, before: str) -> bool:
+    """Tell whether a person's name only says what a thing or a relative is called."""
+    return (before in _MAY_CALL and is_called_after(letters, hit.start, before)) \
+        or (hit.entry.words == 1 and is_apposed_to_kin(letters, hit, before))
 
 
 def _is_own(before: str, second: str, entry: Entry) -> bool:
@@ -219,9 +217,9 @@ def _is_own(before: str, second: str, entry: Entry) -> bool:
 
 def _is_given(letters: str, start: int, before: str, entry: Entry) -> bool:
     """Tell whether an unknown word before a last name is somebody's given name."""
-    return bool(entry.last_name_of) and may_be_given_name(before) \
+    return bool(entry.last_name_of) \
         and _begins_name(word_before(letters, start - len(before) - 1)) \
-        and not _is_like(before, entry.own_words)
+        and may_be_given_name(before) and not _is_like(before, entry.own_words)
 
 
 @lru_cache(maxsize=256)

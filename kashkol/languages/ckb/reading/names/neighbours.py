@@ -27,7 +27,7 @@ def word_before(letters: str, start: int) -> str:
     word = letters[start - LOOK if start > LOOK else 0:start - 1].rpartition(" ")[2]
     if word.isalpha():
         return word
-    match = _LAST_WORD.search(word)
+    match = _LAST_WORD.search(word) if word[-1:].isalpha() else None
     return match[0] if match else ""
 
 

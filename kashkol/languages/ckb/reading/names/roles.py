@@ -11,21 +11,21 @@ from collections.abc import Iterator
 from kashkol.languages.ckb.matching import MatchForm
 from kashkol.languages.ckb.naming import BEFORE_ITS_TITLE, BETWEEN_NAME_AND_TITLE
 from kashkol.languages.ckb.reading.names.context import is_office
-from kashkol.languages.ckb.reading.names.finding import Found, longest, span_of
+from kashkol.languages.ckb.reading.names.finding import Finds, Found, longest, span_of
 from kashkol.languages.ckb.reading.names.gazetteer import Term
 from kashkol.model import Mention, RoleMention, Span
 
 
-def read_roles(text: str, form: MatchForm, found: list[Found], mentions: tuple[Mention, ...],
+def read_roles(text: str, form: MatchForm, finds: Finds, mentions: tuple[Mention, ...],
            as_of: str | None) -> Iterator[RoleMention]:
     """Yield the offices whose holder is known."""
     offices = longest([
-        hit for hit in found if hit.entry.terms
-        and is_office(form.letters, hit.start, hit.end, hit.entry, hit.how)])
+        hit for hit in finds.offices
+        if is_office(form.letters, hit.start, hit.end, hit.entry, hit.how)])
     if not offices:
         return
     starts = [mention.start for mention in mentions]
-    persons = _persons(found)
+    persons = _persons(finds.whole)
     for hit in offices:
         span = span_of(text, form, hit)
         disputed = len(hit.entry.terms) > 1

@@ -9,12 +9,14 @@ from typing import Final
 from kashkol.languages.ckb.date_words import loose_key
 from kashkol.languages.ckb.quoting import (
     AFORESAID,
+    ALSO_BEHIND,
     I_TOLD,
     SOURCE,
     SOURCES,
     STATEMENT,
     THAT_NOUN,
     THE_OTHER,
+    THEREIN,
     TO_SOMEBODY,
     WRITING,
 )
@@ -34,6 +36,7 @@ from kashkol.languages.ckb.speech import (
     is_also,
     is_first_person,
     is_past_of_speech,
+    is_second_person,
     is_wished,
     is_written_somewhere,
 )
@@ -50,7 +53,12 @@ _RECENT: Final = 12
 
 def find_speaker(text: str, structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects,
                  spoken: Spoken) -> Speaker | None:
-    """Return who speaks; «گوتم» is said by the speaker of the turn, or by the author."""
+    """Return who speaks; «گوتم» is said by the speaker of the turn, or by the author.
+
+    «نووسیبووت» is said by whom the letter is addressed to.
+    """
+    if cue.surface and is_second_person(cue.surface):
+        return subjects.addressee()
     if cue.surface and _is_said_by_narrator(text, cue.surface, quoted.start, cue.start):
         return subjects.narrator(quoted.opening)
     other = THE_OTHER.search(text, max(0, cue.start - _LONGEST_OTHER), cue.start)
@@ -86,7 +94,7 @@ def _third_person(text: str, structure: Structure, quoted: Quoted, cue: Cue,
         return _carried_over(text, structure, quoted, subjects, spoken) or found
     pronoun = subjects.pronoun(cue.subject_from, cue.subject_to)
     if pronoun:
-        who = _carried_over(text, structure, quoted, subjects, spoken)
+        who = _before_pronoun(text, structure, quoted, subjects, spoken)
         return _meant_by_pronoun(text, pronoun, who)
     if found and found.topic is None:
         found = _unnamed(text, quoted, cue, subjects, spoken, found)
@@ -100,15 +108,30 @@ def _without_subject(text: str, structure: Structure, quoted: Quoted, cue: Cue,
         return _of_writing(text, structure, quoted, cue, subjects, spoken)
     if cue.surface and is_wished(cue.surface):
         return None
+    within = THEREIN.search(text, cue.subject_from, cue.subject_to)
+    if within and (author := subjects.author(cue.subject_from, within.start())):
+        return author
     return _goes_on(text, structure, quoted, cue, subjects, spoken)
 
 
 def _goes_on(text: str, structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects,
              spoken: Spoken) -> Speaker | None:
-    """Return who spoke before; «گوتیشی» passes over sentences that report nothing."""
+    """Return who spoke before; «گوتیشی» passes over sentences that report nothing.
+
+    After a speech of nobody knows whom, «گوتیشی» is said by nobody known.
+    """
     also = cue.surface is not None and is_also(cue.surface)
+    if also and _is_of_nobody(quoted, spoken):
+        return None
     return (also and _carried_over(text, structure, quoted, subjects, spoken, also=True)) \
         or _carried_over(text, structure, quoted, subjects, spoken)
+
+
+def _is_of_nobody(quoted: Quoted, spoken: Spoken) -> bool:
+    """Tell whether nobody is known to speak in a speech that ends in the sentence before."""
+    before, speaker = spoken[-1] if spoken else (None, None)
+    return before is not None and speaker is None \
+        and quoted.sentence - before.last_sentence in {0, 1}
 
 
 def _subject(text: str, structure: Structure, quoted: Quoted, cue: Cue,
@@ -131,7 +154,8 @@ def _unnamed(text: str, quoted: Quoted, cue: Cue, subjects: Subjects, spoken: Sp
     """Return a subject that is no topic, or whose writing it is; `None` if it only goes on."""
     if WRITING.search(text, found.start, found.start + len(found.surface)):
         return subjects.author(found.start, cue.subject_to) or found
-    return None if _shares_subject(quoted, cue, spoken) else found
+    is_other = ALSO_BEHIND.match(text, found.start + len(found.surface)) is not None
+    return found if is_other or not _shares_subject(quoted, cue, spoken) else None
 
 
 def _is_statement(found: Speaker | None) -> bool:
@@ -144,6 +168,23 @@ def _shares_subject(quoted: Quoted, cue: Cue, spoken: Spoken) -> bool:
     """Tell whether the verb goes on from a speech of its sentence, and so has the same subject."""
     return bool(spoken) and spoken[-1][0].last_sentence == quoted.sentence \
         and cue.subject_from == spoken[-1][0].after
+
+
+def _before_pronoun(text: str, structure: Structure, quoted: Quoted, subjects: Subjects,
+                    spoken: Spoken) -> Speaker | None:
+    """Return who spoke before, also where sentences that report nothing are between.
+
+    These are passed over in the paragraph of the pronoun, or in that before if it begins one.
+    """
+    who = _carried_over(text, structure, quoted, subjects, spoken)
+    if who is not None:
+        return who
+    start = structure.sentences[quoted.sentence].start
+    within = paragraph_start_at(structure, start)
+    if within == start:
+        within = paragraph_start_at(structure, start - 1)
+    found = _carried_over(text, structure, quoted, subjects, spoken, also=True)
+    return found if found is not None and found.start >= within else None
 
 
 def _meant_by_pronoun(text: str, pronoun: Span, who: Speaker | None) -> Speaker:
@@ -207,15 +248,29 @@ def _carried_over(text: str, structure: Structure, quoted: Quoted, subjects: Sub
             return speaker
         if at < quoted.sentence:
             sentence = structure.sentences[at]
-            found = subjects.first(sentence.start, sentence.end)
-            end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
-            reports = next(cues(text, sentence.start, end), None) is not None
-            if found is not None and (reports or (found.topic and not also)):
+            found, reports = _reported_in(text, sentence, subjects, also=also)
+            if found is not None:
                 return found
             passes = also and _is_passed_over(structure, sentence, quoted)
             if not (reports or passes or text[sentence.end - 1] in COLONS):
                 return None
     return None
+
+
+def _reported_in(text: str, sentence: Span, subjects: Subjects, *,
+                 also: bool) -> tuple[Speaker | None, bool]:
+    """Return the subject of a sentence who may go on to speak, and whether the sentence reports.
+
+    It is a topic, unless `also` is asked for, or who reports: «بەپێی لێدوانێکی NAME …» too.
+    """
+    found = None if also else subjects.first(sentence.start, sentence.end)
+    if found is not None and found.topic:
+        return found, False
+    end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
+    if next(cues(text, sentence.start, end), None) is not None:
+        return subjects.first(sentence.start, sentence.end) if also else found, True
+    by = BY_THE_WORDS_OF.search(text, sentence.start, end)
+    return (subjects.whose(by.end(), end) if by else None), False
 
 
 def _is_passed_over(structure: Structure, sentence: Span, quoted: Quoted) -> bool:

@@ -27,6 +27,7 @@ from kashkol.languages.ckb.quoting import (
     COPULA,
     INTRODUCTION,
     NAMING,
+    POINTS_BACK,
     TITLED,
     WORK,
 )
@@ -93,6 +94,7 @@ _SENTENCE_AFTER = 160
 _COLONS: Final = frozenset(COLONS)
 _ENDS: Final = frozenset({"", ".", QUESTION_MARK, "!"})
 """What follows a stretch with which its sentence ends."""
+_STOPS: Final = frozenset({".", QUESTION_MARK, "!"})
 _AROUND_MARKS: Final = f' \n{COMMA}:«"'
 """Signs before a stretch that do not keep it from being the beginning of its sentence."""
 _BARE_END: Final = f" .{COMMA}\n"
@@ -187,7 +189,7 @@ def _governs_next(text: str, quoted: Quoted, cue: re.Match[str], gap: str, *,
     if _is_called(text, cue) and not (clause and COMMA in gap):
         return False
     return clause or COMMA in gap or length(text, quoted) > LONGEST_NAME \
-        or not _goes_on(text, quoted.after)
+        or _is_ended(text, quoted) or not _goes_on(text, quoted.after)
 
 
 def _is_phrase_of_noun(text: str, quoted: Quoted) -> bool:
@@ -204,6 +206,11 @@ def _is_last_predicate(text: str, quoted: Quoted) -> bool:
         and is_predicate(text[quoted.span.start:quoted.span.end]) \
         and not _hangs_on_noun(text, quoted) \
         and not is_verb(last_word(text, quoted.start, quoted.opening))
+
+
+def _is_ended(text: str, quoted: Quoted) -> bool:
+    """Tell whether a stretch has the mark within with which its sentence ends: «گوتی: "NAME."»."""
+    return text[quoted.span.end - 1] in _STOPS
 
 
 def _ends_sentence(text: str, quoted: Quoted) -> bool:
@@ -258,9 +265,17 @@ def _cue_of_sentence(text: str, structure: Structure, quoted: Quoted, following:
     behind = _cue_behind(text, structure, quoted, end)
     if behind and (not clause or length(text, quoted) <= SHORTEST_SPEECH):
         return None if _introduces(text, behind, following) else behind
-    if behind is None and clause and not text[quoted.after:sentence_end].strip(_BARE_END):
+    if behind and _is_ended(text, quoted) and not _closes_clause(text, behind):
+        behind = None
+    if behind is None and clause and (
+            _is_ended(text, quoted) or not text[quoted.after:sentence_end].strip(_BARE_END)):
         return _cue_of_whole_sentence(text, structure, quoted, previous)
     return behind
+
+
+def _closes_clause(text: str, cue: Cue) -> bool:
+    """Tell whether a clause ends with a verb, which so has its object before it."""
+    return cue.by_words or _SPOKEN_BY.match(text, cue.end) is not None
 
 
 _COMMA_BEHIND = re.compile(f"[{COMMAS}] ")
@@ -324,15 +339,31 @@ def _cue_of_whole_sentence(text: str, structure: Structure, quoted: Quoted,
                            previous: Quoted | None) -> Cue | None:
     """Return what makes a whole sentence in quotation marks speech, or `None` if nothing does.
 
-    It is the verb of the sentence before, a speech in the sentence before, or its own length.
+    It is the verb of the sentence before or behind, a speech in the sentence before, or its own
+    length.
     """
-    before = _cue_of_sentence_before(text, structure, quoted, previous)
-    if before:
-        return before
+    other = _cue_of_sentence_behind(text, structure, quoted) \
+        or _cue_of_sentence_before(text, structure, quoted, previous)
+    if other:
+        return other
     if previous and quoted.sentence - previous.last_sentence <= 1:
         return _without_verb(quoted)
     is_long = length(text, quoted) >= LONG
     return _without_verb(quoted) if is_long and not _is_heading(structure, quoted) else None
+
+
+def _cue_of_sentence_behind(text: str, structure: Structure, quoted: Quoted) -> Cue | None:
+    """Return what points back at a stretch: «NAME ئەمەی گوت», «بەم وشانە NAME دەستی پێ کرد»."""
+    start = quoted.after
+    end = min(sentence_end_at(structure, start), start + _SENTENCE_AFTER)
+    back = POINTS_BACK.search(text, start, end)
+    if back is None:
+        return None
+    if back["words"]:
+        return Cue(back["words"], back.start(), back.end(), back.end(), end)
+    cue = next(cues(text, back.end(), end), None)
+    return Cue(cue.group(), cue.start(), cue.end(), start, cue.start()) \
+        if cue and _SPOKEN_BY.match(text, cue.end()) else None
 
 
 def _cue_of_sentence_before(text: str, structure: Structure, quoted: Quoted,

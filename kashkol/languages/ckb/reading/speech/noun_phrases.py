@@ -6,6 +6,8 @@ few hundred small words where a phrase begins and ends.
 """
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from kashkol.languages.ckb.affixes import EZAFE
@@ -16,13 +18,16 @@ from kashkol.languages.ckb.phrases import (
     PREPOSITIONS,
     TITLE_KEYS,
     also_at_end,
+    bare_noun,
     closes_circumposition,
     ends_phrase,
     is_attached,
     is_linked_to,
     is_of_date,
 )
+from kashkol.languages.ckb.quoting import NOT_SPEAKERS, PLURAL_ENDING
 from kashkol.languages.ckb.speech import begins_with_cue, cues
+from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.languages.scripts import LETTER, ZWNJ
 from kashkol.model import Span
 
@@ -37,6 +42,7 @@ _LONGEST_NAME: Final = 3
 _PHRASE_WITHIN: Final = 240
 """Code points among which a noun phrase must begin."""
 
+_TAIL = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?$")
 _WORD = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?|[^\\s]")
 
 
@@ -44,6 +50,17 @@ def words_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Return the words and marks of a stretch with their places."""
     return [(*match.span(), match.group())
             for match in _WORD.finditer(text, start, min(end, start + LONGEST_SENTENCE))]
+
+
+def word_before(text: str, start: int) -> str:
+    """Return the word before a place if there are only one or two spaces between, or nothing."""
+    before = text[max(0, start - 30):start]
+    bare = before.rstrip(" ")
+    if len(bare) == len(before) or len(before) - len(bare) > 2:  # noqa: PLR2004 - a wider gap
+        return ""
+    last = bare[bare.rfind(" ") + 1:]
+    word = None if last.isalpha() else _TAIL.search(last)
+    return word[0] if word else last if last.isalpha() else ""
 
 
 def first_noun_phrase(text: str, start: int, end: int) -> Span | None:
@@ -123,3 +140,15 @@ def end_without_also(text: str, word: tuple[int, int, str]) -> int:
     """Return where a word of a text ends without its «ش» or «یش»."""
     _, end, letters = word
     return end - also_at_end(letters, text)
+
+
+def cannot_speak(words: Sequence[str]) -> bool:
+    """Tell whether a noun phrase means a thing or an action, or begins with a verb."""
+    return _is_thing(words[0]) or any(is_common_verb(word.rstrip(".")) for word in words[:2])
+
+
+@lru_cache(maxsize=4096)
+def _is_thing(noun: str) -> bool:
+    """Tell whether a noun means a thing or an action; the same nouns come again and again."""
+    bare = bare_noun(noun)
+    return bare in NOT_SPEAKERS or PLURAL_ENDING.sub("", bare) in NOT_SPEAKERS

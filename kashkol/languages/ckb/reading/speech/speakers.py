@@ -10,7 +10,8 @@ them names no topic here either.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import islice
 from operator import attrgetter
 from typing import Final, TypeAlias
 
@@ -18,9 +19,11 @@ import msgspec
 
 from kashkol.languages.ckb.affixes import AND, EZAFE
 from kashkol.languages.ckb.date_words import loose_key
+from kashkol.languages.ckb.memos import is_salutation
 from kashkol.languages.ckb.phrases import (
     ADVERBS,
     GIVEN_NAME_KEYS,
+    NO_SUBJECT,
     PREPOSITIONS,
     SAME_PERSON,
     TITLE_KEYS,
@@ -36,34 +39,37 @@ from kashkol.languages.ckb.quoting import (
     APPOSED_NAME,
     AS,
     BY_NAME,
+    CLAUSE_OPENINGS,
     DEATH_OF,
     FIELDS,
     FROM_WHOM,
     GOES_ON,
+    GOVERNING_NOUN,
+    HONORIFIC_KEYS,
     IS_ASKED,
     IS_MADE,
     JOINED_AND,
     JOINT,
-    NO_OFFICE,
-    NOT_SPEAKERS,
-    OFFICE_BEHIND,
-    PLURAL_ENDING,
     PRONOUNS,
     STRETCHES,
     WRITER,
     WRITING,
+    is_of_writing,
 )
 from kashkol.languages.ckb.reading.speech.noun_phrases import (
     LONGEST_SENTENCE,
     after_adverbials,
+    cannot_speak,
     end_without_also,
     first_noun_phrase,
+    word_before,
     words_in,
 )
+from kashkol.languages.ckb.reading.speech.offices import Beside, is_same_office, offices_beside
 from kashkol.languages.ckb.speech import begins_with_cue, cues, is_verb
 from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.languages.punctuation import COMMA, QUOTATION_MARKS, SEMICOLON
-from kashkol.languages.scripts import LETTER, ZWNJ
+from kashkol.languages.scripts import LETTER
 from kashkol.model import Mention, RoleMention, Span, Turn
 from kashkol.text.spans import BY_START
 
@@ -80,6 +86,8 @@ Named: TypeAlias = Mention | RoleMention
 """A topic named at a place, by name or by role."""
 
 _IS_LETTER = re.compile(f"[{LETTER}]")
+_SALUTED: Final = 3
+"""Names at the head of a letter among which its addressee is."""
 _FAR: Final = 1 << 60
 
 
@@ -136,11 +144,17 @@ class Subjects:
         return Speaker(chosen.topic, chosen.surface, chosen.start)
 
     def first(self, start: int, end: int) -> Speaker | None:
-        """Return the subject of a whole sentence without speech: the first one in it."""
-        subjects = [each for each in self._between(start, min(end, start + LONGEST_SENTENCE))
-                    if self._is_subject(each)][:2]
+        """Return the subject of a whole sentence without speech: the first one in it.
+
+        Of a sentence that reports, it is whoever stands before the verb, also if no name does.
+        """
+        named = self._between(start, min(end, start + LONGEST_SENTENCE))
+        subjects = list(islice(filter(self._is_subject, named), 2))
         if not subjects:
             return self._unnamed(start, end)
+        cue = next(cues(self.text, start, subjects[0].start), None)
+        if cue is not None and (reporter := self._unnamed(start, cue.start())):
+            return reporter
         if self._is_joined(subjects[-1], subjects):
             return Speaker(None, self.text[subjects[0].start:subjects[-1].end], subjects[0].start)
         return Speaker(subjects[0].topic, subjects[0].surface, subjects[0].start)
@@ -164,7 +178,7 @@ class Subjects:
             return None
         for each in self._between(writing.end(), end):
             between = self.text[writing.end():each.start].split()
-            if all(word.endswith(EZAFE) for word in between):
+            if all(map(is_of_writing, between)):
                 return Speaker(each.topic, each.surface, each.start)
             break
         owner = WRITER.match(self.text, writing.end(), end)
@@ -189,7 +203,18 @@ class Subjects:
         «لە ڕاپۆرتێکی NAMEدا هاتووە».
         """
         named = list(self._between(max(start, end - LONGEST_SENTENCE), end))
-        return Speaker(named[-1].topic, named[-1].surface, named[-1].start) if named else None
+        if not named or self._is_of_institution(named[-1], start):
+            return None
+        return Speaker(named[-1].topic, named[-1].surface, named[-1].start)
+
+    def _is_of_institution(self, each: Named, start: int) -> bool:
+        """Tell whether a writing is that of what a name only belongs to.
+
+        «لە ڕاگەیێندراوێکی پەرلەمانی NAMEدا».
+        """
+        *_, writing = (None, *WRITING.finditer(self.text, start, each.start))
+        return writing is not None and not all(
+            map(is_of_writing, self.text[writing.end():each.start].split()))
 
     def narrator(self, at: int) -> Speaker | None:
         """Return who says «I» at a place: the speaker of the turn, or `None` for the author."""
@@ -197,6 +222,14 @@ class Subjects:
         if turn is None or turn.speaker_start is None:
             return None
         return Speaker(turn.speaker, turn.speaker_surface or "", turn.speaker_start)
+
+    def addressee(self) -> Speaker | None:
+        """Return whom a letter calls in its salutation: «برای ئازیزم NAME»."""
+        for each in self.names[:_SALUTED]:
+            line = self.text[self.text.rfind("\n", 0, each.start) + 1:each.end]
+            if is_salutation(line):
+                return Speaker(each.topic, each.surface, each.start)
+        return None
 
     def end_of_label(self, at: int) -> int:
         """Return where the words of a turn begin that has others before a place, or 0.
@@ -231,7 +264,7 @@ class Subjects:
             start -= 1
         if start and _IS_LETTER.match(text, start - 1):
             return text[max(0, start - 2):start] == JOINED_AND
-        word = _word_before(text, start)
+        word = word_before(text, start)
         if not word:
             return not self._is_beside_another(each)
         end = start - (text[start - 1] == " ") - (text[start - 2:start] == "  ")
@@ -240,9 +273,28 @@ class Subjects:
             return self._is_subject(holder)
         if key == AND and not self._begins_clause(end - 1):
             return False
-        if is_governing(key):
+        if self._is_governed(word, key, end):
             return False
         return not word.endswith(EZAFE) or self._ends_in_no_ezafe(each, word, key, end)
+
+    def _is_governed(self, word: str, key: str, end: int) -> bool:
+        """Tell whether a preposition is before a name, or a noun governs it through a title."""
+        return is_governing(key) or (
+            key in HONORIFIC_KEYS and self._governs_through_title(end - len(word)))
+
+    def _governs_through_title(self, title: int) -> bool:
+        """Tell whether a noun governs a name behind its title: «حکومەتەکەی سەرۆک NAME».
+
+        After «سەرۆکی زانکۆی سلێمانی دکتۆر NAME» the title begins a name that is not governed.
+        """
+        word = word_before(self.text, title)
+        key = loose_key(word)
+        if is_governing(key) or GOVERNING_NOUN.search(key):
+            return True
+        if not word.endswith(EZAFE) or key in FIELDS:
+            return False
+        return key in NO_SUBJECT or key in TITLE_KEYS \
+            or is_governing(loose_key(word_before(self.text, title - 1 - len(word))))
 
     def _ends_in_no_ezafe(self, each: Named, word: str, key: str, end: int) -> bool:
         """Tell whether the ی of the word before a name is no ezafe to it.
@@ -261,7 +313,7 @@ class Subjects:
         if loose_key(first) in GIVEN_NAME_KEYS:
             return True
         return bool(more) and not first.endswith(EZAFE) \
-            and loose_key(_word_before(self.text, field)) in TITLE_KEYS
+            and loose_key(word_before(self.text, field)) in TITLE_KEYS
 
     def _begins_clause(self, end: int) -> bool:
         """Tell whether «و» at `end` begins a clause, or joins a name to no governed noun."""
@@ -332,8 +384,20 @@ class Subjects:
                 earlier = [each for each in subjects if each.end <= cue.start()]
                 if earlier:
                     return earlier[-1]
+            chosen = self._head_of_clause(subjects[-2], chosen)
         same = [each for each in subjects if each.topic == chosen.topic and not _is_role(each)]
         return same[-1] if same and _is_role(chosen) else chosen
+
+    def _head_of_clause(self, first: Named, second: Named) -> Named:
+        """Return the first of two names, but the second where a clause begins between them.
+
+        «NAME پرۆفیسوری زانکۆێ NAME لە وتووێژێکدا دەڵێت». A name at once behind another, or behind
+        an office, belongs to it.
+        """
+        between = words_in(self.text, first.end, second.start)
+        is_one = _MOST_BETWEEN >= len(between) > 1 and not _is_role(first) \
+            and not any(_divides(word) for _, _, word in between)
+        return first if is_one else second
 
     def _is_joined(self, chosen: Named, subjects: list[Named]) -> bool:
         """Tell whether two subjects are joined by «و», so that neither speaks alone."""
@@ -351,7 +415,7 @@ class Subjects:
             return None
         surface = self.text[phrase.start:phrase.end]
         words = surface.split()
-        if _cannot_speak(words):
+        if cannot_speak(words):
             return None
         name = APPOSED_NAME.match(self.text, phrase.end, end)
         if name and loose_key(name["given"]) in GIVEN_NAME_KEYS:
@@ -376,49 +440,47 @@ class Subjects:
 
         «NAME، سکرتێری ئەنجوومەنی …» is «سکرتێری ئەنجوومەن», «وەزارەتی ناوخۆ» is «وەزارەتەکە».
         """
-        topics = {each.topic for each, office in self._offices
-                  if bare_noun(office[1]) == words[0] and _is_alike(words, self._described(office))}
+        topics = {topic for topic, office in self._offices.get(words[0], ())
+                  if is_same_office(words, office.words(self.text))}
         before = self.names[:bisect_left(self._starts, start)][-_NAMES_BEFORE:]
         for each in () if topics else before:
             first, *more = each.surface.split()
             if more and bare_noun(first) == words[0] and (
-                    _is_alike(words, tuple(map(bare_noun, (first, *more)))) if _is_role(each)
+                    is_same_office(words, tuple(map(bare_noun, (first, *more)))) if _is_role(each)
                     else len(words) == 1 and first.endswith(EZAFE)):
                 topics.add(each.topic)
         return topics.pop() if len(topics) == 1 else None
 
     @cached_property
-    def _offices(self) -> list[tuple[Named, re.Match[str]]]:
-        """The names of the text that an office follows: «NAME، سکرتێری …»."""
-        named = ((each, OFFICE_BEHIND.match(self.text, each.end)) for each in self.names[:_OFFICES])
-        return [(each, office) for each, office in named if office and not _is_role(each)]
-
-    def _described(self, office: re.Match[str]) -> tuple[str, ...]:
-        """Return the bare words of an office between commas behind a name."""
-        words = words_in(self.text, office.start(1), office.start(1) + _LONGEST_OFFICE)
-        stop = next((at for at, (_, _, word) in enumerate(words)
-                     if not word[0].isalnum() or word in NO_OFFICE), len(words))
-        return tuple(bare_noun(word) for _, _, word in words[:stop])
+    def _offices(self) -> dict[str, list[tuple[str, Beside]]]:
+        """The topics of the text beside whose names their offices stand, by the first words."""
+        found: dict[str, list[tuple[str, Beside]]] = {}
+        for each in self.names[:_OFFICES]:
+            if _is_role(each):
+                continue
+            holder = self._name_that_ends(each.start - 1)
+            start = holder.start if holder is not None and _is_role(holder) else each.start
+            for office in offices_beside(self.text, start, each.end):
+                found.setdefault(office.head, []).append((each.topic, office))
+        return found
 
 
 _CLAUSE_ENDS: Final = frozenset({COMMA, ".", SEMICOLON, ":"})
+_DASHES: Final = frozenset("-–/")
+"""Signs between words of one clause."""
 _CONJUNCT_WORDS: Final = 5
+_MOST_BETWEEN: Final = 8
+"""Words between two names of one clause."""
 _LONGEST_VERB: Final = 32
 _LAST_LETTERS = re.compile(f"([{LETTER}]+) ?\\Z")
 _NAMES_BEFORE: Final = 60
 """Names before an office among which the one that it means is looked for."""
 
 
-@lru_cache(maxsize=4096)
-def _is_thing(noun: str) -> bool:
-    """Tell whether a noun means a thing or an action; the same nouns come again and again."""
-    bare = bare_noun(noun)
-    return bare in NOT_SPEAKERS or PLURAL_ENDING.sub("", bare) in NOT_SPEAKERS
-
-
-def _cannot_speak(words: Sequence[str]) -> bool:
-    """Tell whether a noun phrase means a thing or an action, or begins with a verb."""
-    return _is_thing(words[0]) or any(is_common_verb(word.rstrip(".")) for word in words[:2])
+def _divides(word: str) -> bool:
+    """Tell whether a word or mark is between two clauses, or is the verb of one."""
+    return not (word[0].isalnum() or word in _DASHES) or loose_key(word) in CLAUSE_OPENINGS \
+        or is_verb(word) or is_common_verb(word)
 
 
 def _is_name_in_marks(quotation: Span, each: Named) -> bool:
@@ -429,31 +491,11 @@ def _is_name_in_marks(quotation: Span, each: Named) -> bool:
 _LONGEST_SUFFIX: Final = 2
 
 
-def _word_before(text: str, start: int) -> str:
-    """Return the word before a place if there are only one or two spaces between, or nothing."""
-    before = text[max(0, start - 30):start]
-    bare = before.rstrip(" ")
-    if len(bare) == len(before) or len(before) - len(bare) > 2:  # noqa: PLR2004 - a wider gap
-        return ""
-    last = bare[bare.rfind(" ") + 1:]
-    word = None if last.isalpha() else _TAIL.search(last)
-    return word[0] if word else last if last.isalpha() else ""
-
-
-_TAIL = re.compile(f"[{LETTER}{ZWNJ}\\w]+\\.?$")
 _OFFICES: Final = 200
 """Names of a text that are remembered with the office beside them."""
-_LONGEST_OFFICE: Final = 80
 _PRONOUN_WITHIN: Final = 80
 _LONGEST_MARKS: Final = 12
 """Code points of marks and spaces that a turn may begin with."""
 _LONGEST_ASKED: Final = 20
 """Code points of «پرسیارێکیان لە» before a name."""
 
-
-def _is_alike(words: tuple[str, ...], described: tuple[str, ...]) -> bool:
-    """Tell whether words describe somebody as others did: one office in much the same words."""
-    if not words or not described or words[0] != described[0]:
-        return False
-    common = len(set(words) & set(described))
-    return common == len(set(words)) or (common > 2 and common * 3 >= len(set(words)) * 2)  # noqa: PLR2004

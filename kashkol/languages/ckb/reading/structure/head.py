@@ -9,7 +9,7 @@ A line that could be either («بەغدا - هەولێر», «ژینگە») is t
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, pairwise, takewhile, zip_longest
+from itertools import chain, islice, pairwise, takewhile, zip_longest
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.basmala import is_basmala
@@ -32,7 +32,6 @@ from kashkol.languages.ckb.layout import (
     LETTER_LABEL,
     PHOTO,
     PHOTO_STARTS,
-    PHOTO_WORDS,
     SPEAKER_LABEL,
     has_sentence_within,
 )
@@ -342,13 +341,14 @@ def _headline(text: str, paragraphs: Sequence[Span], at: int, items: set[Span]) 
     if not _is_phrase(text, title) or is_salutation(text[span.start:span.end]) \
             or LETTER_LABEL.match(text, span.start, span.end):
         return None
-    following = list(_text_behind(text, paragraphs, at))
+    behind = _text_behind(text, paragraphs, at)
+    following = list(islice(behind, 3))
     if not following:
         return None
     if not _is_signed(text, paragraphs, at) and (
             (_is_first_of_many(text, span, following)
              and not _is_above_dedication(text, following, items))
-            or _is_turn(text, span, following)):
+            or _is_turn(text, span, chain(following, behind))):
         return None
     return title if _fits(text, title, paragraphs[at + 1], following[0]) else None
 
@@ -441,9 +441,7 @@ def _is_turn(text: str, span: Span, following: Iterable[Span]) -> bool:
 
 def _captions(text: str, paragraphs: Sequence[Span], lines: Iterable[_Line]) -> Iterator[Span]:
     """Yield the paragraphs that are captions, wherever they stand."""
-    known: set[Span] = {line.span for line in lines if line.credit and line.credit.role == "photo"}
-    if not any(word in text for word in PHOTO_WORDS):
-        return
+    known = {line.span for line in lines if line.credit and line.credit.role == "photo"}
     for span in paragraphs:
         if span in known or (text.startswith(PHOTO_STARTS, span.start)
                              and span.end - span.start <= LONGEST_LINE

@@ -68,10 +68,10 @@ def _candidates(text: str, paragraphs: tuple[Span, ...], bare: list[bool],
     """Yield which paragraphs are the headline, or bare and no turns, nor one of many bare ones."""
     found = [at for at, span in enumerate(paragraphs[:-1])
              if (bare[at] and not _is_one_of_many(bare, at)) or span == head.title]
-    turns = _turns(text, paragraphs) if any(found) else set()
+    sure = {at for at in found if not at or paragraphs[at] == head.title}
+    turns = _turns(text, paragraphs) if len(sure) < len(found) else set()
     for at in found:
-        span = paragraphs[at]
-        if not at or span == head.title or span not in turns:
+        if at in sure or paragraphs[at] not in turns:
             yield at
 
 
@@ -215,7 +215,7 @@ _DIGIT = re.compile(r"\d")
 
 def _stamps(text: str, paragraphs: tuple[Span, ...], bare: list[bool]) -> Iterator[int]:
     """Yield which lines at the top or the foot only say when the text was published, or where."""
-    for at in edges(paragraphs):
+    for at in edges(paragraphs) if any(bare) else ():
         span = paragraphs[at]
         if bare[at] and _DIGIT.search(text, span.start, span.end) \
                 and stamped_days(text[span.start:span.end]):

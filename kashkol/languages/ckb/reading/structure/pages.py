@@ -64,6 +64,8 @@ def _may_have_pages(text: str) -> bool:
     """Tell whether a short line is a number or recurs, but for its digits."""
     short = [line for whole in text.split("\n")
              if len(whole) <= _LONGEST_HEAD and (line := whole.strip())]
+    if DIGITS.search(text) is None:
+        return len(set(short)) < len(short)
     plain = _plain(short)
     return len(set(plain)) < len(short) or any(
         PAGE_NUMBER.fullmatch(line) for line, of in zip(short, plain, strict=True) if "0" in of)

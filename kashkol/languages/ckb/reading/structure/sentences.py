@@ -47,7 +47,9 @@ def read_sentences(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
             plain = stop.lastgroup == "free" and text[at] == "." and before.isalpha() \
                 and before not in ENDS_OF_ABBREVIATIONS
             if plain or (stop.lastgroup and _ends_sentence(text, start, paragraph.start, stop)):
-                add_trimmed(sentences, text, start, after)
+                while text[start].isspace():
+                    start += 1
+                sentences.append(Span(start, after))
                 start = after
         add_trimmed(sentences, text, start, end)
     return sentences

@@ -34,6 +34,7 @@ from kashkol.languages.ckb.interviews import (
     SURELY_INTERVIEW,
     are_initials_of,
     is_clause,
+    may_speak_of_interview,
 )
 from kashkol.languages.ckb.layout import CREDIT, ENDED, STAMP
 from kashkol.languages.ckb.speech import last_cue
@@ -62,6 +63,8 @@ class _Line(Record, frozen=True):
     """A paragraph and the marks with which it begins."""
 
     span: Span
+    begins: int
+    """Where its mark begins; behind a bullet, if a name or letters follow that."""
     letters: bool | None
     """Whether it begins with the letters of a question; `None` without letters."""
     name: str
@@ -82,11 +85,14 @@ def read_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Exchange, ...]:
     marks = places_of(QUESTION_MARKS, text)
     if not _may_be_one(text, paragraphs, marks):
         return ()
-    lines = _labelled([_line(text, span, marks) for span in paragraphs])
-    for scheme in (_by_letters, _by_names, _by_bullets, _by_dashes, _by_questions):
-        starts = scheme(lines)
-        if starts and _is_interview(text, lines, starts):
-            return tuple(_exchanges(text, lines, starts))
+    lines = [_line(text, span, marks) for span in paragraphs]
+    behind = [_behind_sign(text, line, marks) for line in lines]
+    for found, schemes in ((behind, _SPOKEN), (lines, _SCHEMES)):
+        labelled = _labelled(found)
+        for scheme in schemes:
+            starts = scheme(labelled)
+            if starts and _is_interview(text, labelled, starts):
+                return tuple(_exchanges(text, labelled, starts))
     return ()
 
 
@@ -106,15 +112,25 @@ def _may_be_one(text: str, paragraphs: Sequence[Span], marks: Sequence[int]) -> 
     return len(lettered) >= (_FEWEST if len(marks) >= _FEWEST else 2 * _FEWEST)
 
 
-def _line(text: str, span: Span, marks: Sequence[int]) -> _Line:
-    """Return a paragraph with its marks; `marks` are where question marks are, in order."""
+def _behind_sign(text: str, line: _Line, marks: Sequence[int]) -> _Line:
+    """Return a line by the name or the letters behind its bullet: «- شنۆ قادر: …»."""
+    behind = _line(text, line.span, marks, line.said) if line.sign else line
+    return behind if behind.name or behind.letters is not None else line
+
+
+def _line(text: str, span: Span, marks: Sequence[int], begins: int = -1) -> _Line:
+    """Return a paragraph with its marks; `marks` are where question marks are, in order.
+
+    Its own mark begins at `begins`, if that is given.
+    """
     start, end = span.start, span.end
+    begins = start if begins < 0 else begins
     wonders = bisect_left(marks, start) < bisect_left(marks, end)
     question = wonders \
         and ENDS_AS_QUESTION.search(text, max(start, end - 8), end) is not None
-    letters, name, sign, said = _mark(text, span)
-    return _Line(span=span, letters=letters, name=name, sign=sign, said=said, question=question,
-                 wonders=wonders)
+    letters, name, sign, said = _mark(text, Span(begins, end))
+    return _Line(span=span, begins=begins, letters=letters, name=name, sign=sign, said=said,
+                 question=question, wonders=wonders)
 
 
 def _mark(text: str, span: Span) -> tuple[bool | None, str, str, int]:
@@ -270,6 +286,10 @@ def _alternate(turns: Starts) -> bool:
     return all(one != other for one, other in pairwise(turns.values()))
 
 
+_SPOKEN = (_by_letters, _by_names)
+_SCHEMES = (*_SPOKEN, _by_bullets, _by_dashes, _by_questions)
+
+
 # --- whether it is one -----------------------------------------------------------------------
 
 
@@ -279,7 +299,8 @@ def _is_interview(text: str, lines: Sequence[_Line], starts: Starts) -> bool:
     answers = [lines[at].span for at, asks in starts.items() if not asks]
     if min(len(answers), len(starts) - len(answers)) < _FEWEST:
         return False
-    head = [_piece(text, line) for line in lines[:first][:_HEAD]]
+    head = [piece for line in lines[:first][:_HEAD]
+            if may_speak_of_interview(piece := _piece(text, line))]
     if any(map(SURELY_INTERVIEW.search, head)) or _has_credit_below(text, lines):
         return True
     if _is_bare(lines, starts):
@@ -349,7 +370,8 @@ def _exchanges(text: str, lines: Sequence[_Line], starts: Starts) -> Iterator[Ex
 
 
 def _label(text: str, line: _Line) -> Span:
-    named = NAMED.match(text, _within_bold(text, line.span), line.span.end)
+    begins = _within_bold(text, Span(line.begins, line.span.end))
+    named = NAMED.match(text, begins, line.span.end)
     return Span(*named.span("name")) if named else Span(line.span.start, line.said)
 
 

@@ -299,7 +299,7 @@ def _verse_of(text: str, region: Sequence[Line], doubt: int, tabs: Sequence[int]
     if len(region) < fewest and not any(_halves(text, region, tabs)):
         return []
     lines = _trimmed(text, region)
-    counted = [line for line in lines if not (
+    counted = [line for line in lines if text[line.end - 2:line.end].isalpha() or not (
         _is_number(text, line, VERSE_NUMBER) or _is_number(text, line, PAGE_NUMBER))]
     if not counted:
         return []

@@ -4,7 +4,7 @@ No single clue suffices, so each is worth points. Weights and limits were chosen
 800 texts of textbooks, news and lists, and tried on 1,200 other poems.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import sqrt
 from operator import itemgetter
@@ -215,8 +215,8 @@ def mostly_stops(text: str, lines: Sequence[Line]) -> bool:
 def shape_of(text: str, lines: Sequence[Line], halves: Sequence[Sequence[Span]]) -> Shape:
     """Measure lines; `halves` holds the half-lines of each, if it has any."""
     halved = sum(map(bool, halves)) / len(lines)
-    units = [text[start:end] for line, pair in zip(lines, halves, strict=True)
-             for start, end in _units(line, pair if halved > _MOST else ())]
+    units = [text[unit.start:unit.end] for unit in (
+        _units(lines, halves) if halved > _MOST else lines)]
     lengths = [len(unit) for unit in units]
     mean = sum(lengths) / len(lengths)
     stanzas = blocks(lines)
@@ -242,8 +242,10 @@ def _unlike(units: Sequence[str], keys: Sequence[str]) -> list[bool]:
     return [not key or is_unlike_verse(unit) for unit, key in zip(units, keys, strict=True)]
 
 
-def _units(line: Line, halves: Sequence[Span]) -> list[tuple[int, int]]:
-    return [(half.start, half.end) for half in halves] or [(line.start, line.end)]
+def _units(lines: Sequence[Line], halves: Sequence[Sequence[Span]]) -> Iterator[Line | Span]:
+    """Yield the half-lines of each line, or the line itself if it has none."""
+    for line, pair in zip(lines, halves, strict=True):
+        yield from pair or (line,)
 
 
 def _spread(lengths: Sequence[int], stanzas: Sequence[Sequence[Line]]) -> float:

@@ -25,6 +25,7 @@ from kashkol.languages.ckb.affixes import CONTINUING
 from kashkol.languages.ckb.layout import ENDED, ITEM_MARKER, STOP
 from kashkol.languages.ckb.reading.structure.verse_shape import rhymed
 from kashkol.languages.ckb.verse import rhyme_key
+from kashkol.languages.punctuation import DIGITS_CLASS
 from kashkol.languages.scripts import MARK, ZWNJ
 from kashkol.text.lines import Line, blocks
 
@@ -41,14 +42,16 @@ _CLEAR, _CLEAR_NARROW = 2, 4
 _HEADED = 4
 """Lines of a block whose first may be its heading."""
 _TAIL = 8
-_CLEAR_UNEVEN, _RUNNING_ON, _RUNNING_ON_WIDE = 6, 12, 16
-"""Pairs of lines of uneven lengths that suffice; over the end of one line in so many a sentence
-runs on, in narrow and in wide text."""
+_CLEAR_UNEVEN, _RUNNING_ON = 6, 12
+"""Pairs of lines of uneven lengths that suffice; in narrow text a sentence runs over the end of one
+in so many."""
 _LONG_PARAGRAPH = 10
 """Lines of a paragraph; where blocks are shorter than this, blank lines part paragraphs."""
 _LACKING = 2.0
 """Letters that a line of uneven length lacks at most, by the root of the width: the widths of
 letters even each other out."""
+_LEADER = re.compile(rf"[.…·_]{{2}} ?[{DIGITS_CLASS}]{{1,4}}$")
+"""What leads to the number of a page in a table of contents, and the number."""
 _UNSEEN = re.compile(f"[{MARK}{ZWNJ}]++")
 """Takes no room in a line."""
 
@@ -156,9 +159,11 @@ def _room(stretch: str) -> int:
 
 
 def _is_ended(text: str, line: Line) -> bool:
-    """Tell whether a line ends like a sentence or a label."""
-    return not text[line.end - 1].isalpha() \
-        and ENDED.search(text[max(line.start, line.end - _TAIL):line.end]) is not None
+    """Tell whether a line ends like a sentence, a label or an entry of a table of contents."""
+    if text[line.end - 1].isalpha():
+        return False
+    tail = text[max(line.start, line.end - _TAIL):line.end]
+    return ENDED.search(tail) is not None or _LEADER.search(tail) is not None
 
 
 def _begins_item(text: str, pair: _Pair) -> bool:
@@ -231,8 +236,8 @@ def _wrapped_unevenly(text: str, pairs: Sequence[_Pair]) -> _Wrapped | None:
     if not _fill(uneven):
         return None
     prose = [pair for pair in pairs if not ITEM_MARKER.match(text, pair.line.start, pair.line.end)]
-    seldom = _RUNNING_ON if width < _CERTAIN_WIDTH else _RUNNING_ON_WIDE
-    return uneven if _running_on(text, prose) >= max(_CLEAR, len(pairs) / seldom) else None
+    enough = _CLEAR if width >= _CERTAIN_WIDTH else max(_CLEAR, len(pairs) / _RUNNING_ON)
+    return uneven if _running_on(text, prose) >= enough else None
 
 
 def _fill(lines: _Wrapped) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.name_topics import named, person, place, speakers
+from tests.support.name_topics import named, organisation, person, place, speakers
 
 TRUMP = person("trump", "دۆناڵد ترەمپ", "ترەمپ")
 BIDEN = person("biden", "جۆ بایدن", "بایدن")
@@ -118,3 +118,56 @@ def test_an_arabic_spelling_of_the_given_name_is_the_bearers():
     qasim = person("q", "عەبدولکەریم قاسم")
     text = "عەبدولکەریم قاسم هات. عبدالکریم قاسم گوتی. لەعبدالکریم قاسم درا. قاسم ڕۆیشت."
     assert named(text, qasim) == ["q", "q", "q", "q"]
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("تەرمی ٩٣ بارزانی گەڕایەوە.", []), ("هەشت هەزار بارزانی کوژران.", []),
+    ("لە ساڵی ٢٠٢٠ بارزانی گوتی باشە.", ["barzani"]), ("لە کاژێر ٨ بارزانی گەیشت.", ["barzani"])])
+def test_several_people_of_a_name_are_not_its_bearer(text, found):
+    assert named(text, BARZANI) == found
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("کاک بابان سەقزی نووسەر هات.", []), ("دکتۆر ئاکام سەقزی گەورە هات.", []),
+    ("خەڵکی سەقزی دێرین هاتن.", ["saqqez"]), ("شاری سەقزی نوێ.", ["saqqez"])])
+def test_a_last_name_made_of_a_place_is_not_the_place(text, found):
+    assert named(text, place("saqqez", "سەقز")) == found
+
+
+POET = person("poet", "عەبدوڵڵا گۆران", "گۆران")
+PARTY = organisation("party", "بزووتنەوەی گۆڕان", "گۆڕان")
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("لە شیعری گۆران و لیستی گۆڕان دواین.", ["poet", "party"]),
+    ("گۆڕان گوتی باشە.", ["party"]), ("لیستی گۆران لە شار.", [])])
+def test_a_letter_inside_tells_two_names_apart(text, found):
+    assert named(text, POET, PARTY) == found
+
+
+def test_a_word_with_another_letter_inside_is_no_name_where_the_text_writes_both_letters():
+    assert named("گۆران و پیرەمێرد تێیدا نووسیویانە، گەڕان و پشکنین.", PARTY) == []
+    assert named("گۆران لە هەڵبژاردن بەشدارە.", PARTY) == ["party"]
+
+
+@pytest.mark.parametrize("text", [
+    "پاشان بەناز پێدەکەنێت.", "دواتر بەناز گوتی باشە.", "بەناز هەڵدەستێت."])
+def test_a_first_name_begins_a_clause_behind_then(text):
+    full = "بەناز جەبار لێرە دەژی. "
+    assert named(full + text, person("banaz", "بەناز جەبار")) == ["banaz", "banaz"]
+
+
+def test_a_shout_is_nobodys_name():
+    text = "هاوار جەلال هات. ئەندامێک هاواری کرد باشە."
+    assert named(text, person("hawar", "هاوار جەلال")) == ["hawar"]
+
+
+@pytest.mark.parametrize("text", [
+    "دکتۆر گۆران عەلی گوتی باشە.", "کاک گۆران هات.", "کاک سۆران ڕەشید گوتی."])
+def test_a_given_name_behind_a_title_is_no_party_and_no_town(text):
+    assert named(text, PARTY, place("soran", "سۆران")) == []
+
+
+def test_a_given_name_behind_a_polite_word_makes_a_last_name_anothers():
+    assert named("کاک سەرتیپ بارزانی گوتی باشە.", BARZANI) == []
+    assert named("کاک مەسعود بارزانی گوتی باشە.", BARZANI) == ["barzani"]

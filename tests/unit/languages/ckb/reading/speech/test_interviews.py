@@ -2,6 +2,11 @@
 
 import pytest
 
+from kashkol.languages.ckb.interviews import (
+    INTERVIEW,
+    SURELY_INTERVIEW,
+    may_speak_of_interview,
+)
 from kashkol.languages.ckb.reading.speech.interviews import read_turns
 from kashkol.languages.closely import MentionsRead
 from tests.casefiles import Case, each_case
@@ -105,3 +110,15 @@ def test_a_subtitle_over_the_next_question_is_no_part_of_the_answer():
         "نەسرین: کارم هەیە.")
     assert text[turns[1].said:turns[1].end] == "باشم."
     assert "لەنێوان دوو شاردا" in [text[span.start:span.end] for span in structure.headings]
+
+
+@pytest.mark.parametrize("opening", [
+    "دیدارێکی تایبەت", "ئەم چاوپێکەوتنە", "گفتووگۆ لەگەڵ شنۆ قادر", "سازدانی: ئاسۆ",
+    "ههڤپهیڤین لەگەڵ ئاسۆ", "لەم دیممانەیەدا", "پرسیارەکانی خوێنەران دەداتەوە"])
+def test_what_speaks_of_an_interview_is_looked_at_closely(opening):
+    assert SURELY_INTERVIEW.search(opening) or INTERVIEW.search(opening)
+    assert may_speak_of_interview(opening)
+
+
+def test_a_head_without_a_word_for_interviews_is_not():
+    assert not may_speak_of_interview("پرۆژەکە ئەمڕۆ دەستی پێ کرد و سێ مانگ دەخایەنێت.")

@@ -93,6 +93,13 @@ def test_the_number_of_a_chapter_is_no_title_above_one():
     assert read(f"بەشی دووەم\n\n{BODY}")[0] == "بەشی دووەم"
 
 
+@pytest.mark.parametrize("credit", ["کامێرا: ئاسۆ عەلی", "Photo: Aso Ali"])
+def test_the_credit_of_a_picture_is_a_caption_whatever_word_it_has(credit):
+    _, head, text = read(f"{credit}\n\nئاو بۆ گوندەکانی گەرمیان\n\n{BODY}")
+
+    assert [text[span.start:span.end] for span in head.captions] == [credit]
+
+
 def test_captions_are_kept_wherever_they_stand():
     _, head, text = read(f"ئاو بۆ گەرمیان\n\n{BODY}\n\nوێنە: دیمەنێکی شاری کەلار\n\n{BODY}")
 

@@ -113,6 +113,13 @@ def test_lines_that_are_sentences_stay_apart():
     assert paragraphs("\n".join(lines)) == lines
 
 
+def test_entries_of_a_table_of_contents_stay_apart():
+    lines = [f"بەشی {name} {'.' * 30} {page}"
+             for name, page in (("یەکەم", "٧"), ("دووەم", "٣٤"), ("سێیەم", "١٢٦"))]
+
+    assert paragraphs("\n".join(lines)) == lines
+
+
 def test_numbered_lines_of_one_length_stay_apart():
     lines = [f"{number}- چاککردنی ڕێگای گوندی ژمارە {number} لە ناوچەکە" for number in range(1, 7)]
 

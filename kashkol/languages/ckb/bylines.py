@@ -1,17 +1,40 @@
-"""Bylines without a label: a writer's name, or «هۆنراوەی …», alone on the line below a title.
+"""Bylines without a label, or with one that only a line below a headline has.
 
->>> bare_byline("وەفایی", above_verse=True), bare_byline("وەفایی", above_verse=False)
+A writer's name alone, one with a town («ئاڤان کەمال - ستۆکهۆڵم»), «وتارێکی …», a correspondent and
+where he is. Whether a line stands where bylines do, `reading.structure.head` decides.
+
+>>> poet_in("وەفایی"), byline("وەفایی")
 (('وەفایی',), None)
 """
 
 import re
+from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
-from kashkol.languages.ckb.affixes import EZAFE, FUNCTION_WORDS
-from kashkol.languages.ckb.heads import line_key, may_be_person
+from kashkol.languages.ckb.affixes import (
+    EZAFE,
+    FUNCTION_WORDS,
+    GIVEN_NAMES,
+    GIVEN_THAT_ARE_WORDS,
+    NUMERALS,
+    ORDINALS,
+)
+from kashkol.languages.ckb.date_words import loose
+from kashkol.languages.ckb.heads import (
+    LONGEST_LINE,
+    TABLE,
+    Credit,
+    is_outlet,
+    is_place,
+    is_stamp,
+    line_key,
+)
 from kashkol.languages.ckb.layout import ENDED
+from kashkol.languages.ckb.naming import HONORIFICS, ROLES, is_given_name, naming_key
 from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.languages.ckb.verse import SUNG
+from kashkol.languages.punctuation import COMMA
 
 _OF_POEM = re.compile(f"(?:{'|'.join(SUNG)})[یە]{{1,3}} (?P<whose>.+)")
 _NOBODY: Final = frozenset(map(line_key, ("فۆلکلۆری", "فۆلکلۆر", "نەناسراو", "میللی", "کۆن")))
@@ -20,20 +43,130 @@ _FULL_NAME = range(2, 4)
 """Words of a name that needs no poem below it to be one."""
 
 
-def bare_byline(line: str, *, above_verse: bool) -> tuple[str, ...] | None:
-    """Return who a line below a title names, nobody for «گۆرانیی فۆلکلۆری», or `None`.
+def poet_in(line: str) -> tuple[str, ...] | None:
+    """Return who a line above verse names, nobody for «گۆرانیی فۆلکلۆری», or `None`.
 
-    Above verse a name of any kind will do; above prose it must be a full name.
+    A name of any kind will do there.
     """
     if ENDED.search(line):
         return None
-    poem = _OF_POEM.fullmatch(line) if above_verse else None
+    poem = _OF_POEM.fullmatch(line)
     name = poem["whose"] if poem else line
     words = name.split()
     if poem and line_key(name) in _NOBODY:
         return ()
-    if not above_verse:
-        return (name,) if len(words) in _FULL_NAME and may_be_person(name) else None
     plain = 0 < len(words) <= _MOST_WORDS and all(map(str.isalpha, words))
     return (name,) if plain and words[0] not in FUNCTION_WORDS and not words[0].endswith(
         f"ێک{EZAFE}") and not any(map(is_common_verb, words)) else None
+
+
+# --- above and below a headline ----------------------------------------------------------------
+
+_LONGEST = LONGEST_LINE // 2
+_OF_WORK = re.compile(
+    f"(?:لە ?)?{loose(TABLE['works'])}(?:ی|ێکی|یەکی|ەکانی|یەکانی) (?P<whose>.+)")
+"""«وتارێکی …», «لە بیرەوەرییەکانی …»."""
+_CORRESPONDENT = re.compile(
+    f"{loose(TABLE['correspondents'])}(?:مان|ی [^:]{{2,30}})? لە ?(?P<where>[^:]{{2,30}}?) ?"
+    "[:/-] ?(?P<whose>.+)")
+_SIDES = re.compile(f"[/|(){COMMA},:]| [-–—] | و ")
+_SIGNS = " ()*[]-–—•♦◆"
+_EXCLUSIVE = "تایبەت"
+_BEFORE_NAMES: Final = HONORIFICS | {"م", "پ", "پرۆف", "پارێزەر", "ئەندازیار"}
+
+
+@lru_cache(maxsize=256)
+def byline(line: str) -> Credit | None:
+    """Return who a line names that is nothing but a byline, and the town they write from.
+
+    >>> byline("ئاڤان کەمال - ستۆکهۆڵم").place, byline("لە بیرەوەرییەکانی مەلا کەریم سەعید").people
+    ('ستۆکهۆڵم', ('مەلا کەریم سەعید',))
+    >>> byline("کەرکووک: هێمن ساڵح").people, byline("د. نەسرین ڕەشید").people
+    (('هێمن ساڵح',), ('د. نەسرین ڕەشید',))
+    >>> byline("شاری کەریم"), byline("کۆبوونەوە - هەولێر"), byline("ئارام گوتی")
+    (None, None, None)
+    """
+    line = line.strip(_SIGNS)
+    if len(line) > _LONGEST or " " not in line or ENDED.search(line):
+        return None
+    led = _CORRESPONDENT.fullmatch(line) or _OF_WORK.fullmatch(line)
+    parts = list(filter(None, map(str.strip, _SIDES.split(led["whose"] if led else line))))
+    people = tuple(filter(is_full_name, parts))
+    places = list(filter(is_place, parts))
+    if not people or not all(
+            part in people or part in places or _is_beside_writers(part) for part in parts):
+        return None
+    places += filter(None, [led.groupdict().get("where") if led else None])
+    return Credit("author", people, places[0] if len(places) == 1 else "")
+
+
+def _is_beside_writers(part: str) -> bool:
+    """Tell whether a part of a byline is for whom or when somebody wrote."""
+    return is_outlet(part) or is_stamp(part) or part.startswith(_EXCLUSIVE)
+
+
+def is_full_name(name: str) -> bool:
+    """Tell whether words are a person's full name, or a name behind a title as «د.».
+
+    >>> is_full_name("ڕێبین فەتاح"), is_full_name("مامۆستا کەریم"), is_full_name("ڕێگای دوور")
+    (True, True, False)
+    """
+    words = line_key(name.replace(".", ". ")).replace(".", " ").split()
+    titled = len(list(takewhile(_is_before_names, words)))
+    rest = words[titled:]
+    if not 0 < len(rest) <= max(_FULL_NAME) or not all(map(_may_be_of_name, rest)):
+        return False
+    if titled:
+        return _may_be_given(rest[0]) or len(rest) in _FULL_NAME
+    return len(rest) in _FULL_NAME and _begins_as_name(rest) and not is_place(name)
+
+
+def _is_before_names(word: str) -> bool:
+    return naming_key(word) in _BEFORE_NAMES
+
+
+def _may_be_of_name(word: str) -> bool:
+    return word.isalpha() and word not in FUNCTION_WORDS and word not in NUMERALS \
+        and word not in ORDINALS and not is_common_verb(word)
+
+
+def _begins_as_name(words: list[str]) -> bool:
+    """Tell whether the first word is a given name, or the second is, and the first may be one.
+
+    «کوشتنی کەریم» has an ezafe, as «ئەحمەدی مەلا» has behind a given name; «شوان کەریم» has a word
+    that is a given name too.
+    """
+    first, second = words[:2]
+    if first in GIVEN_NAMES:
+        return True
+    if first.endswith(EZAFE) and first.removesuffix(EZAFE) in GIVEN_NAMES:
+        return is_given_name(second) or _is_before_names(second)
+    if is_given_name(second) and first != second:
+        return _may_be_given(first) or not first.endswith(("ی", "ە", "وو"))
+    return first in GIVEN_THAT_ARE_WORDS and second in GIVEN_THAT_ARE_WORDS and first != second
+
+
+def _may_be_given(word: str) -> bool:
+    return word in GIVEN_THAT_ARE_WORDS or is_given_name(word)
+
+
+# --- below a byline ----------------------------------------------------------------------------
+
+_OCCUPATIONS: Final = ROLES | frozenset(map(naming_key, TABLE["occupations"]))
+_ENDINGS: Final = ("", "ی", "ێک", "ێکی")
+_ADDRESS = re.compile(r"\S{1,60}@\S{1,60}|(?:https?://|www\.|[@#])\S{1,90}")
+
+
+def is_about_writer(line: str) -> bool:
+    """Tell whether a line below a byline says what the writer is, or how to reach them.
+
+    >>> is_about_writer("نووسەر و ڕۆژنامەنووس"), is_about_writer("karim@example.org")
+    (True, True)
+    >>> is_about_writer("نووسەران کۆبوونەوە.")
+    False
+    """
+    if len(line) > _LONGEST or ENDED.search(line):
+        return False
+    first = naming_key(line.partition(" ")[0])
+    return _ADDRESS.fullmatch(line.strip()) is not None or any(
+        first.removesuffix(ending) in _OCCUPATIONS for ending in _ENDINGS)

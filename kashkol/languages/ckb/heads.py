@@ -22,6 +22,7 @@ from kashkol.languages.ckb.date_words import (
     loose,
 )
 from kashkol.languages.ckb.letters import entity_key_within
+from kashkol.languages.ckb.naming import is_given_name
 from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.languages.punctuation import COMMA, DIGITS_CLASS, SEMICOLON
 from kashkol.languages.scripts import LETTER
@@ -49,18 +50,23 @@ def line_keys(words: Iterable[str]) -> frozenset[str]:
 # --- who made it -----------------------------------------------------------------------------
 
 
+Role = Literal["author", "interview", "translator", "photo", "other"]
+"""What somebody did; «دیمانە: NAME» is who held an `interview`, or whom it is with."""
+
+
 class Credit(NamedTuple):
     """What a line says of who made a text."""
 
-    role: Literal["author", "translator", "photo", "other"]
+    role: Role
     people: tuple[str, ...]
     place: str
     """The town a correspondent writes from, or nothing."""
 
 
 _ENDINGS = ("", "ی", "یی", "ەکان", "ەکە", "ەکەی")
-_ROLES: dict[str, Literal["author", "translator", "photo", "other"]] = {
-    line_key(word) + ending: role for role in ("other", "translator", "photo", "author")
+_ROLES: dict[str, Role] = {
+    line_key(word) + ending: role
+    for role in ("other", "translator", "photo", "interview", "author")
     for word in TABLE["roles"][role] for ending in _ENDINGS}
 _AMBIGUOUS = line_keys(TABLE["ambiguous_roles"]) | line_keys(TABLE["abbreviated_roles"])
 _NOBODY = line_keys(TABLE["nobody"])
@@ -97,9 +103,7 @@ def credit(line: str) -> Credit | None:
         people, place = _people(by["name"])
         return Credit("author", people, place)
     found = _LABELLED.fullmatch(line)
-    if found:
-        return _labelled(found)
-    return _unlabelled(line)
+    return (_labelled(found) if found else None) or _unlabelled(line)
 
 
 def _labelled(found: re.Match[str]) -> Credit | None:
@@ -109,14 +113,14 @@ def _labelled(found: re.Match[str]) -> Credit | None:
         return None
     people, place = _people(found["value"])
     if label in _AMBIGUOUS or found["sign"] != ":":
-        if not (people and _is_given(people[0])) and not is_outlet(found["value"]):
+        if not (people and _is_given(people[0], rare=True)) and not is_outlet(found["value"]):
             return None
     elif role in {"author", "translator"} and not people and not is_outlet(found["value"]):
         return None
     return Credit(role, people, place)
 
 
-def _role(label: str) -> Literal["author", "translator", "photo", "other"] | None:
+def _role(label: str) -> Role | None:
     """Return the role of a label; of «نووسین و ئامادەکردن», «سازدانی دیمانە» the first word's."""
     if _FROM_LANGUAGE.fullmatch(label):
         return "translator"
@@ -161,7 +165,7 @@ def _people(value: str) -> tuple[tuple[str, ...], str]:
     for part in _BETWEEN_PARTS.split(_BRACKETED.sub(" ", value)):
         if is_place(part):
             place = " ".join(part.split())
-        elif not is_outlet(part):
+        elif not is_outlet(part) and any(map(str.isalpha, part)) and not is_stamp(part):
             names += (" ".join(name.split()).strip(".") for name in _BETWEEN_NAMES.split(part))
     names = [name for name in names if name and line_key(name) not in _NOBODY]
     return (tuple(names) if all(map(_may_be_name, names)) else ()), place
@@ -175,10 +179,14 @@ def _may_be_name(name: str) -> bool:
             and not any(word in FUNCTION_WORDS for word in words[:1 if len(words) < 3 else None]))  # noqa: PLR2004 - a name of two words may have one
 
 
-def _is_given(name: str) -> bool:
-    """Tell whether a name has a known given name as its first or second word."""
-    words = [word for word in line_key(name).split() if "." not in word]
-    return any(word in GIVEN_NAMES for word in words[:2])
+def _is_given(name: str, *, rare: bool = False) -> bool:
+    """Tell whether a name has a known given name as its first or second word.
+
+    In a name of two words it may be a `rare` one, which is an everyday word more often.
+    """
+    words = [word for word in line_key(name).split() if "." not in word][:2]
+    return any(word in GIVEN_NAMES for word in words) or (
+        rare and len(words) > 1 and any(map(is_given_name, words)))
 
 
 def may_be_person(name: str) -> bool:
@@ -350,8 +358,10 @@ def lead_in(text: str) -> tuple[int, str]:
     for end in ends:
         before = text[:end.start()]
         dated = _OUTLET_BEHIND.fullmatch(before)
+        if dated and is_place(dated["where"]) and _may_be_name(dated["outlet"]):
+            return end.end(), dated["where"]
         if dated and is_outlet(dated["outlet"]):
-            before = dated["where"] if not is_place(dated["where"]) else before
+            before = dated["where"]
         seen = agency(before)
         if seen and seen.sure and seen.place:
             return end.end(), seen.place

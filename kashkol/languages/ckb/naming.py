@@ -11,7 +11,12 @@ import re
 from importlib import resources
 from typing import Final
 
-from kashkol.languages.ckb.affixes import FUNCTION_WORDS, NUMERALS, OPENING_VERBS
+from kashkol.languages.ckb.affixes import (
+    FUNCTION_WORDS,
+    GIVEN_NAMES,
+    NUMERALS,
+    OPENING_VERBS,
+)
 from kashkol.languages.ckb.letters import entity_key
 from kashkol.languages.punctuation import COMMAS
 from kashkol.languages.scripts import LETTER
@@ -98,6 +103,18 @@ BETWEEN_NAME_AND_TITLE: Final = re.compile(f"[{LETTER}]{{0,6}}[{COMMAS}]? ?")
 """What may be written between a name and the title beside it, on either side."""
 BEFORE_ITS_TITLE: Final = re.compile(f"(?:یی?|ی?ش)?[{COMMAS}]? ")
 """What may be written between a name and a title that is said of it: «NAMEیش، TITLE»."""
+
+_GIVEN = MORE_GIVEN_NAMES | _keys(*GIVEN_NAMES)
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a word is a given name, however rare.
+
+    >>> is_given_name("کەریم"), is_given_name("ئاڤان"), is_given_name("ئاو")
+    (True, True, False)
+    """
+    return naming_key(word) in _GIVEN
+
 
 _VERB = re.compile(
     "(?:دە|نا|نە|ب)[^ ]{1,9}(?:ێت|ات|ەن|ێن|ین)"

@@ -48,7 +48,7 @@ def test_what_only_speaks_of_god_is_no_basmala(line):
     ("لە عەرەبییەوە: تاریق کارێزی", "translator", ("تاریق کارێزی",)),
     ("وەرگێڕان: زریان", "translator", ("زریان",)),
     ("فۆتۆ: ڕێبوار", "photo", ("ڕێبوار",)),
-    ("دیمانە: ئارام کەریم", "other", ("ئارام کەریم",))])
+    ("دیمانە: ئارام کەریم", "interview", ("ئارام کەریم",))])
 def test_a_credit_says_who_did_what(line, role, people):
     found = credit(read(line))
 

@@ -9,11 +9,11 @@ A line that could be either («بەغدا - هەولێر», «ژینگە») is t
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, islice, takewhile, zip_longest
+from itertools import chain, islice, pairwise, takewhile, zip_longest
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.basmala import is_basmala
-from kashkol.languages.ckb.bylines import bare_byline
+from kashkol.languages.ckb.bylines import byline, is_about_writer, poet_in
 from kashkol.languages.ckb.heads import (
     LONGEST_LINE,
     Credit,
@@ -90,6 +90,7 @@ def read_head(text: str, paragraphs: Sequence[Span], items: set[Span]) -> Head:
     if not items.isdisjoint(opening):
         opening = list(takewhile(lambda span: span not in items, opening))
     above = list(_lines(text, opening))
+    above += _writer_above(text, paragraphs, len(above), items)
     at = len(above)
     headline = _headline(text, paragraphs, at, items) if at < len(paragraphs) else None
     if headline and _first(line.subject for line in above) \
@@ -100,7 +101,7 @@ def read_head(text: str, paragraphs: Sequence[Span], items: set[Span]) -> Head:
     if above:
         title, above = _title(above, headline, is_all=behind >= len(paragraphs))
     below = paragraphs[behind:]
-    lines = [*above, *_byline(text, paragraphs[at:at + 3], headline, items),
+    lines = [*above, *_bylines(text, paragraphs[at:at + 2 + _BYLINES], headline, items),
              *_behind(text, _but_for(items, below, BEHIND))]
     lines += _foot(text, _but_for(items, below[::-1], FOOT)[::-1], lines)
     captions = tuple(_captions(text, paragraphs, lines))
@@ -108,7 +109,7 @@ def read_head(text: str, paragraphs: Sequence[Span], items: set[Span]) -> Head:
     if not lines:
         return Head(title=title, captions=captions, place=_led_in(text, opening, ()))
     return Head(title=title, matter=tuple(line.span for line in lines), captions=captions,
-                authors=tuple(_authors(lines)),
+                authors=tuple(dict.fromkeys(_authors(text, lines))),
                 place=_place(lines) or _led_in(text, opening, lines))
 
 
@@ -222,22 +223,97 @@ def _memo(span: Span, line: str, fields: Sequence[Field]) -> _Line | None:
                  subject=said.get("subject"), title=said.get("title"))
 
 
-def _byline(text: str, paragraphs: Sequence[Span], headline: Span | None,
-            items: set[Span]) -> Iterator[_Line]:
-    """Yield the line below a headline that is a writer's name, apart from the text by a blank."""
+def _writer_above(text: str, paragraphs: Sequence[Span], at: int,
+                  items: set[Span]) -> Iterator[_Line]:
+    """Yield the line above a headline that is a writer's name, as columns have it."""
+    if len(paragraphs) < at + 3 or paragraphs[at] in items:
+        return
+    span, below = paragraphs[at:at + 2]
+    if below.end - below.start <= span.end - span.start \
+            or text.count(" ", span.start, span.end) > _SPACES_OF_NAME:
+        return
+    found = _writer(text, span)
+    if found and not (_line(text, below) or _writer(text, below)) \
+            and not _is_named_in(found.people[0], text[below.start:below.start + _NAMED_AGAIN]) \
+            and _headline(text, paragraphs, at + 1, items):
+        yield _Line(span, credit=found, place=found.place)
+
+
+_SPACES_OF_NAME: Final = 4
+"""In a writer's name with a title before it, at most."""
+
+
+def _is_named_in(name: str, text: str) -> bool:
+    """Tell whether a text names somebody, be it by one name alone."""
+    return not set(name.split()).isdisjoint(text.split())
+
+
+_BYLINES: Final = 3
+"""Paragraphs below a headline among which a writer's name may be."""
+_NAMED_AGAIN: Final = 1_500
+"""Code points behind a name in which a text that is about the named person names them again."""
+
+
+def _writer(text: str, span: Span) -> Credit | None:
+    """Return whom a line without a label names as who wrote the text, which is not about them."""
+    if span.end - span.start > LONGEST_HEADING:
+        return None
+    found = byline(text[span.start:span.end])
+    behind = text[span.end:span.end + _NAMED_AGAIN] if found else ""
+    return None if found is None or any(
+        name in behind for name in found.people) else found
+
+
+def _bylines(text: str, paragraphs: Sequence[Span], headline: Span | None,
+             items: set[Span]) -> Iterator[_Line]:
+    """Yield the line below a headline that is a writer's name, and what is said of the writer."""
     if headline is None or len(paragraphs) < 3:  # noqa: PLR2004 - headline, byline, text
         return
-    _, span, below = paragraphs
-    if span in items or text.count("\n", headline.end, span.start) != 1 \
+    poet = _poet(text, paragraphs[1:3], headline, items)
+    if poet:
+        yield poet
+        return
+    below = list(takewhile(lambda span: span not in items
+                           and span.end - span.start <= LONGEST_HEADING, paragraphs[1:-1]))
+    for at, span in enumerate(below):
+        known = _line(text, span)
+        found = None if known and known.sure else _writer(text, span)
+        if found:
+            if _is_above_text(text, paragraphs[at + 2:at + 2 + _BYLINES], items) \
+                    and not any(_writer(text, other) for other in (headline, *below[at + 1:])):
+                yield _Line(span, credit=found, place=found.place)
+                yield from _about_writer(text, below[at:])
+            return
+
+
+def _is_above_text(text: str, paragraphs: Iterable[Span], items: set[Span]) -> bool:
+    """Tell whether one of some paragraphs is the text: long, a sentence, an item or verse."""
+    return any(span in items or span.end - span.start > LONGEST_HEADING
+               or ENDED.search(text[span.end - 4:span.end]) for span in paragraphs)
+
+
+def _about_writer(text: str, paragraphs: Sequence[Span]) -> Iterator[_Line]:
+    """Yield the lines close below a writer's name: «نووسەر و ڕۆژنامەنووس», an address."""
+    for span, below in pairwise(paragraphs):
+        if "\n\n" in text[span.end:below.start] \
+                or not is_about_writer(text[below.start:below.end]):
+            return
+        yield _Line(below)
+
+
+def _poet(text: str, paragraphs: Sequence[Span], headline: Span,
+          items: set[Span]) -> _Line | None:
+    """Return the line below a headline that is the poet's name, apart from the verse by a blank."""
+    span, below = paragraphs
+    if span in items or below not in items or text.count("\n", headline.end, span.start) != 1 \
             or text.count("\n", span.end, below.start) <= 1 \
             or span.end - span.start > LONGEST_HEADING or _line(text, span):
-        return
+        return None
     first = text[below.start:below.end]
-    verse = below in items and not ITEM_MARKER.match(first) \
-        and not any(sign in first for sign in COLONS + QUESTION_OR_EXCLAMATION)
-    people = bare_byline(text[span.start:span.end], above_verse=verse)
-    if people is not None:
-        yield _Line(span, credit=Credit("author", people, ""))
+    if ITEM_MARKER.match(first) or any(sign in first for sign in COLONS + QUESTION_OR_EXCLAMATION):
+        return None
+    people = poet_in(text[span.start:span.end])
+    return None if people is None else _Line(span, credit=Credit("author", people, ""))
 
 
 def _behind(text: str, paragraphs: Iterable[Span]) -> Iterator[_Line]:
@@ -331,8 +407,10 @@ def _is_prose(text: str, title: Span, following: Span) -> bool:
 
 def _is_signed(text: str, paragraphs: Sequence[Span], at: int) -> bool:
     """Tell whether a byline, a stamp or an agency's line follows, at most one line between."""
-    lines = [_line(text, span) for span in paragraphs[at + 1:at + 3]]
-    return any(line is not None and line.sure for line in lines)
+    following = paragraphs[at + 1:at + 3]
+    lines = [_line(text, span) for span in following]
+    return any(line is not None and line.sure for line in lines) or (
+        not _writer(text, paragraphs[at]) and any(_writer(text, span) for span in following))
 
 
 def _is_first_of_many(text: str, span: Span, following: Sequence[Span]) -> bool:
@@ -381,15 +459,14 @@ def _captions(text: str, paragraphs: Sequence[Span], lines: Sequence[_Line]) -> 
             yield span
 
 
-def _authors(lines: Iterable[_Line]) -> Iterator[str]:
-    """Yield the authors that lines name, each once."""
-    seen: set[str] = set()
+def _authors(text: str, lines: Iterable[_Line]) -> Iterator[str]:
+    """Yield the authors that lines name; who is named again below «دیمانە: NAME» is interviewed."""
     for line in lines:
         if line.credit and line.credit.role == "author":
-            for name in line.credit.people:
-                if name not in seen:
-                    seen.add(name)
-                    yield name
+            yield from line.credit.people
+        elif line.credit and line.credit.role == "interview":
+            below = text[line.span.end:line.span.end + _NAMED_AGAIN]
+            yield from (name for name in line.credit.people if name not in below)
 
 
 def _led_in(text: str, paragraphs: Sequence[Span], lines: Sequence[_Line]) -> str:

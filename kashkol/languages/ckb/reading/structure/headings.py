@@ -18,7 +18,7 @@ from kashkol.languages.ckb.layout import (
 from kashkol.languages.ckb.memos import is_salutation
 from kashkol.languages.ckb.stamps import stamped_days
 from kashkol.languages.ckb.verse import DEDICATED, UNLIKE_VERSE, VERSE_CREDIT
-from kashkol.languages.punctuation import QUESTION_MARK
+from kashkol.languages.punctuation import COMMAS, QUESTION_MARK
 from kashkol.languages.scripts import LETTER
 from kashkol.model import Span
 from kashkol.text.spans import LONGEST_HEADING, edges
@@ -113,14 +113,37 @@ def _is_before_prose(text: str, heading: Span, following: tuple[Span, ...], item
     """Tell whether one of the next paragraphs is prose, an item or verse that has been found.
 
     A short line above others that end without stops, or are shorter still, is verse that lacks its
-    shape, unless these have labels or figures, as tables of times do.
+    shape, unless these have labels or figures, as tables of times do. Lines in brackets are verse
+    too: the Arabic half of a couplet, a refrain.
     """
-    if any(span.end - span.start > _SURELY_PROSE or span in items
+    if any(_is_long(text, span) or span in items
            or (stopped and text[span.end - 1] in _STOPS
                and span.end - span.start > heading.end - heading.start) for span in following):
         return True
-    unlike = [span for span in following if UNLIKE_VERSE.search(text, span.start, span.end)]
-    return len(unlike) > 1
+    may_be_verse = text[heading.end - 1].isalpha()
+    return sum(_is_unlike_verse(text, span, bracketed=may_be_verse) for span in following) > 1
+
+
+def _is_unlike_verse(text: str, span: Span, *, bracketed: bool) -> bool:
+    """Tell whether a line has what verse rarely has; it may be `bracketed` as a whole."""
+    bracketed = bracketed and text[span.start] == "(" and text[span.end - 1] == ")"
+    return UNLIKE_VERSE.search(text, span.start + bracketed, span.end - bracketed) is not None
+
+
+def _is_long(text: str, span: Span) -> bool:
+    """Tell whether a paragraph is longer than a line of verse, as more than one line of it is.
+
+    Lines of verse that end in a comma are one paragraph, in which every line goes on in the next;
+    in prose that was wrapped most lines have no mark at their end.
+    """
+    if span.end - span.start <= _SURELY_PROSE:
+        return False
+    *lines, last = text[span.start:span.end].split("\n")
+    return not lines or len(max(*lines, last, key=len)) > _SURELY_PROSE or not all(
+        line.rstrip().endswith(_COMMAS) for line in lines)
+
+
+_COMMAS = tuple(COMMAS)
 
 
 def _is_one_of_many(bare: list[bool], at: int) -> bool:

@@ -44,6 +44,8 @@ class Shape(NamedTuple):
     """Share of lines with room for the first word of the next, though no sentence ends."""
     hanging: float
     """Share that ends in a word that needs the next one, as «لە», and is no refrain."""
+    leading: float
+    """Share, but for the first line, that begins with such a word."""
     flowing: float
     """Share of neighbours of one stanza between which a sentence goes on, though the first has
     room: it ends in a comma or breaks off, or the second begins with «کە», «لە»."""
@@ -133,13 +135,14 @@ def _is_free(shape: Shape) -> bool:
     """Tell whether lines are free verse: uneven, but some break off where no line of prose does.
 
     So are fewer lines through which sentences flow, and where none does, many short lines of which
-    nearly half rhyme.
+    nearly half rhyme, or some begin with a word that needs the next.
     """
     if shape.halved > _FEW or not _may_be_free(shape):
         return False
     if (shape.units >= _SOME_UNITS and shape.hanging >= 0.025) or _is_flowing(shape):  # noqa: PLR2004
         return True
-    return (shape.units >= _MANY_UNITS and shape.mean < 27 and shape.rhymed >= 0.4  # noqa: PLR2004
+    return (shape.units >= _MANY_UNITS and shape.mean < 27  # noqa: PLR2004
+            and (shape.rhymed >= 0.4 or shape.leading >= 0.15)  # noqa: PLR2004
             and shape.unfilled > _MOST and shape.anaphoric < 0.2)  # noqa: PLR2004
 
 
@@ -157,7 +160,21 @@ def _may_be_free(shape: Shape) -> bool:
     """Tell whether lines are short and unlike prose, the more so the fewer of them break off."""
     stopped, unlike = (0.3, 0.17) if shape.hanging >= 0.05 else (0.2, 0.12)  # noqa: PLR2004
     return (shape.mean <= 34 and shape.unfilled >= 0.3  # noqa: PLR2004
-            and shape.stopped <= stopped and shape.unlike <= unlike)
+            and shape.stopped <= stopped and shape.unlike <= unlike
+            and not _is_cut_anywhere(shape))
+
+
+def _is_cut_anywhere(shape: Shape) -> bool:
+    """Tell whether lines end where a machine cut them, not where a poet did.
+
+    Free verse breaks off before «لە» and «کە» more often than behind them, and its sentences end
+    with its lines. Prose that was cut at uneven widths ends its lines in such words, and its
+    sentences inside of lines, more often than it begins lines with them.
+    """
+    return shape.leading - shape.hanging - shape.unlike < -_CUT
+
+
+_CUT = 0.07
 
 
 def _is_prose(shape: Shape, doubt: int) -> bool:
@@ -208,12 +225,13 @@ def shape_of(text: str, lines: Sequence[Line], halves: Sequence[Sequence[Span]])
     lasts = [unit.rpartition(" ")[2] for unit in units]
     stopped = list(map(ends_in_full, units))
     return Shape(
-        units=len(units), mean=mean, rhymed=_rhymed(keys),
+        units=len(units), mean=mean, rhymed=rhymed(keys),
         spread=_spread(lengths, () if halved > _MOST else stanzas) / mean,
         stopped=_share(stopped),
         unlike=_share(_unlike(units, keys)),
         unfilled=1.0 if halved > _MOST else _unfilled(lengths, firsts, stopped),
         hanging=_hanging(lasts),
+        leading=_share([first in CONTINUING for first in firsts[1:]]),
         flowing=0.0 if halved > _MOST else _flowing(lines, units, firsts, lasts),
         anaphoric=_anaphoric(firsts),
         regular=_regularity(stanzas), halved=halved, quatrain=_is_rhymed_as_quatrain(keys))
@@ -253,7 +271,8 @@ def _share(answers: Sequence[bool]) -> float:
     return sum(answers) / len(answers) if answers else 0.0
 
 
-def _rhymed(keys: Sequence[str]) -> float:
+def rhymed(keys: Sequence[str]) -> float:
+    """Return the share of lines that end like one of the two before or the two after."""
     padded = ["", "", *keys, "", ""]
     return _share([key != "" and key in {far, above, below, further}
                    for key, far, above, below, further in zip(

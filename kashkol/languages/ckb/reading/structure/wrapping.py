@@ -23,6 +23,8 @@ from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.affixes import CONTINUING
 from kashkol.languages.ckb.layout import ENDED, ITEM_MARKER, STOP
+from kashkol.languages.ckb.reading.structure.verse_shape import rhymed
+from kashkol.languages.ckb.verse import rhyme_key
 from kashkol.languages.punctuation import DIGITS_CLASS
 from kashkol.languages.scripts import MARK, ZWNJ
 from kashkol.text.lines import Line, blocks
@@ -95,21 +97,21 @@ def wrapped_ends(text: str, lines: Sequence[Line],
     if not runs:
         return frozenset()
     together = list(chain.from_iterable(runs))
-    if wrapped := _wrapped(text, together, step):
+    if wrapped := _wrapped_prose(text, together, step):
         indented = _are_indented(together)
         parted = indented or len(runs) * _LONG_PARAGRAPH >= len(together)
         return frozenset(_ends(text, wrapped, indented=indented, parted=parted))
     if step > 1:
         return frozenset()
     return frozenset(chain.from_iterable(
-        _ends(text, wrapped) for run in runs if (wrapped := _wrapped(text, run, step))))
+        _ends(text, wrapped) for run in runs if (wrapped := _wrapped_prose(text, run, step))))
 
 
 def wrapped_width(text: str, lines: Sequence[Line],
                   verse: AbstractSet[int] = frozenset()) -> int:
     """Return the width that lines fill which break off, if the whole text was wrapped, else 0."""
     step, runs = _runs(text, lines, verse)
-    wrapped = _wrapped(text, list(chain.from_iterable(runs)), step)
+    wrapped = _wrapped_prose(text, list(chain.from_iterable(runs)), step)
     return wrapped.width - wrapped.lacking if wrapped else 0
 
 
@@ -190,6 +192,23 @@ def _width(text: str, pairs: Sequence[_Pair]) -> int:
         if length > width and text.find(" ", line.start, line.end) >= 0:
             width = length
     return width
+
+
+def _wrapped_prose(text: str, pairs: Sequence[_Pair], step: int) -> _Wrapped | None:
+    """Return lines and the width that they fill; lines of one metre, which rhyme, fill one too."""
+    wrapped = _wrapped(text, pairs, step)
+    return None if wrapped is None or _is_rhymed(text, pairs) else wrapped
+
+
+def _is_rhymed(text: str, pairs: Sequence[_Pair]) -> bool:
+    """Tell whether most lines rhyme with one near by."""
+    lines = (pairs[0].line, *(pair.below for pair in pairs))
+    share = rhymed([rhyme_key(text[line.start:line.end]) for line in lines])
+    return share >= _RHYMED and share * len(lines) >= _FEWEST_RHYMED
+
+
+_RHYMED, _FEWEST_RHYMED = 0.7, 4
+"""Share of the lines that rhyme, and how many, in verse that has no other shape."""
 
 
 def _wrapped(text: str, pairs: Sequence[_Pair], step: int) -> _Wrapped | None:

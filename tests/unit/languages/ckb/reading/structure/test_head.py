@@ -167,3 +167,30 @@ def test_the_shared_cases_are_read(name, title, authors, place):
     found, head, _ = read(source)
 
     assert (found, head.authors, head.place) == (title, authors, place)
+
+
+@pytest.mark.parametrize("text", [
+    "سارا محەمەد\n\nئاو بۆ گوندەکانی گەرمیان\n\n{}", "ئاو بۆ گوندەکانی گەرمیان\nسارا محەمەد\n{}",
+    "ئاو بۆ گوندەکانی گەرمیان\n\nسارا محەمەد\nنووسەر و ڕۆژنامەنووس\n\n{}",
+    "ئاو بۆ گوندەکانی گەرمیان\nدوای ساڵێک چاوەڕوانی\n\nسارا محەمەد\n\n{}"])
+def test_a_writers_name_alone_stands_above_or_below_the_headline(text):
+    title, head, _ = read(text.format(BODY + "\n\n" + BODY))
+
+    assert (title, head.authors) == ("ئاو بۆ گوندەکانی گەرمیان", ("سارا محەمەد",))
+
+
+@pytest.mark.parametrize("text", [
+    "سارا محەمەد\n\nمامۆستای گوندەکان\n\nسارا محەمەد ساڵی ١٩٣٤ لە گوندێک لەدایک بووە. {}",
+    "براوەکانی ئەمساڵ\n\nسارا محەمەد\nهێمن کەریم\n\n{}"])
+def test_whom_a_text_is_about_and_who_is_listed_are_no_writers(text):
+    assert read(text.format(BODY))[1].authors == ()
+
+
+def test_who_is_named_behind_an_interview_held_it_unless_the_text_is_about_them():
+    assert read(f"ئاو و ژیان\n\nدیمانە: سارا محەمەد\n\n{BODY}")[1].authors == ("سارا محەمەد",)
+    assert read("ئاو و ژیان\n\nدیمانە: سارا محەمەد\n\nسارا محەمەد بیست ساڵە مامۆستایە. "
+                f"{BODY}")[1].authors == ()
+
+
+def test_a_town_before_an_unknown_agency_in_brackets_is_stated():
+    assert read(f"دهۆک (دەنگی چیا) - {BODY}")[1].place == "دهۆک"

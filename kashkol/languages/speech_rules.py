@@ -112,6 +112,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Nouns that a pronoun behind them owns, so that it is no subject: «dayika wî»."""
     sources: Patterns = ()
     """Writings that speak for somebody named before: «the statement», «البيان»."""
+    owners: Patterns = ()
+    """Words in the case of whoever owns what follows: «gazetecilerin»."""
     authorship: Patterns = ()
     """Words between a writing and its author: «a statement from», «بيان صادر عن»."""
     authorship_behind: Patterns = ()
@@ -134,6 +136,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Nouns that mean a person, each alone: «سائق», «engineer», «ninem»."""
     kin: Patterns = ()
     """Those of `people` that are told by whose they are: «mother», «dayika»."""
+    followers: Patterns = ()
+    """Nouns of people who belong to somebody: «adamları», `supporters`."""
     offices: Patterns = ()
     """Phrases that mean somebody named before by the office: «the minister», «الوزير»."""
     bodies: Patterns = ()

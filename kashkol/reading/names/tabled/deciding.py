@@ -23,6 +23,8 @@ from kashkol.reading.names.tabled.words import words_of
 
 AROUND: Final = 4
 """Words before a name among which an office tells its bearer."""
+_SHORTEST_VERB: Final = 3
+"""Letters of a verb to which a pronoun is written; «إنه» is none."""
 _LONGEST_HEADLINE: Final = 160
 """Code points of a first line that may be a headline."""
 _NUMBER = re.compile(r"[ ,]{0,2}\d")
@@ -264,8 +266,14 @@ class Deciding:
         return self.text.word_before(word.start) if is_between else word
 
     def _is_title_or_verb(self, word: str) -> bool:
-        """Tell whether a word is a title or a verb behind which a person is named."""
+        """Tell whether a word is a title or a verb behind which a person is named.
+
+        A verb may have whom it is about as its ending: «سألني».
+        """
         words = self.words
+        word = next((verb for ending in words.objects if word.endswith(ending)
+                     and len(verb := word.removesuffix(ending)) >= _SHORTEST_VERB
+                     and words.without_prefix(verb, words.verbs) in words.verbs), word)
         if words.without_prefix(word, words.titles) in words.titles or word in words.verbs:
             return True
         return word not in words.function_words \

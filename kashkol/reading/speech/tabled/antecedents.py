@@ -344,9 +344,16 @@ class Antecedents:
             return _speaker(about), True
         if other is not None:
             return None, False
-        if _is_one(named) and not (is_own and len(named) == 1):
+        if _is_one(named) and not (is_own and len(named) == 1) \
+                and not all(map(self._owns_people, named)):
             return _speaker(named[0]), True
         return None, not named
+
+    def _owns_people(self, each: Named) -> bool:
+        """Tell whether a name is that of whose people are told of: «Sadr'ın adamları»."""
+        words, behind = self.words, self.words.at(each.end)
+        at = behind if self.subjects.is_marked(each) else self.subjects.word_of(each) - 1
+        return 0 <= at < len(words.keys) and words.is_(words.patterns.followers, at)
 
     def _told_of(self, first: int, last: int, gender: Gender | None) -> list[Named]:
         """Return the persons named in a sentence; beside «he» not those who only own something."""

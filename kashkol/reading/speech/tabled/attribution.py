@@ -160,7 +160,7 @@ def _named_before(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | Non
     last = quoted.opening if cue.is_behind else cue.first
     named = subjects.named_before(quoted.subject_from, last, owns=cue.is_behind)
     if named or cue.is_behind:
-        return Subject("speaker", named) if named else None
+        return Subject("speaker", named) if named else subjects.owner_before(quoted.opening)
     return subjects.whoever(quoted.subject_from, cue.first)
 
 

@@ -350,6 +350,11 @@ class Subjects(Topics):
                  if not owns or self._no_owner.match(self.words.text, each.end) is None]
         return _speaker(named[-1]).speaker if named else None
 
+    def owner_before(self, last: int) -> Subject | None:
+        """Return who stands in the case of a possessor before a stretch: «gazetecilerin "…"»."""
+        is_owner = last > 0 and self.words.is_(self.words.patterns.owners, last - 1)
+        return Subject("speaker", self._surface(last - 1, last)) if is_owner else None
+
     def whoever(self, first: int, last: int) -> Subject | None:
         """Return who stands before «göre» without a name, in whatever case."""
         chunk = self._bare(self._cut(self._clause_start(first, last), last)[-1])
@@ -366,7 +371,7 @@ class Subjects(Topics):
                 return self._author_before(named[-1], found.first)
         for found in self.words.find(self.words.patterns.authorship, first, last):
             named = self.between(found.last, min(last, found.last + LONGEST_PHRASE))
-            if named:
+            if named and self.words.fits(self.words.patterns.adjuncts, found.last, last) < 0:
                 return _speaker(named[0]).speaker
         return None
 

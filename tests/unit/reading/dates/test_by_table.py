@@ -20,6 +20,7 @@ FOUND = {
         ("2021-11-07", "2021-11-07=2021-11-07"),
         ("10% more compared with 2003. Its 2004 earnings, 2003 employees",
          "2003=2003 2004=2004"),
+        ("This book of 2019 collects letters, a list of 2019 names", "2019=2019"),
         ("31 February 2020", "31 February 2020=None"),
         ("He may go. They march on. May I ask? Article 140, 2000 people, 3-2, 07701234567", "")],
     "ar": [

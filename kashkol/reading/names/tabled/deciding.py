@@ -23,8 +23,6 @@ from kashkol.reading.names.tabled.words import words_of
 
 AROUND: Final = 4
 """Words before a name among which an office tells its bearer."""
-_SHORTEST_VERB: Final = 3
-"""Letters of a verb to which a pronoun is written; «إنه» is none."""
 _LONGEST_HEADLINE: Final = 160
 """Code points of a first line that may be a headline."""
 _NUMBER = re.compile(r"[ ,]{0,2}\d")
@@ -272,12 +270,17 @@ class Deciding:
         """
         words = self.words
         word = next((verb for ending in words.objects if word.endswith(ending)
-                     and len(verb := word.removesuffix(ending)) >= _SHORTEST_VERB
-                     and words.without_prefix(verb, words.verbs) in words.verbs), word)
+                     and (verb := words.without_prefix(word.removesuffix(ending), words.verbs))
+                     in words.verbs and not self._is_function_word(verb)), word)
         if words.without_prefix(word, words.titles) in words.titles or word in words.verbs:
             return True
         return word not in words.function_words \
             and words.without_prefix(word, words.verbs) in words.verbs
+
+    def _is_function_word(self, word: str) -> bool:
+        """Tell whether a word is a particle, which may be joined to another: «وإن»."""
+        particles = self.words.function_words
+        return self.words.without_prefix(word, particles) in particles
 
     def _is_told_by_place(self, before: Word, hit: Hit) -> bool:
         """Tell whether no ordinary word stands so: before a verb of speech, or first.

@@ -62,7 +62,7 @@ def date_patterns(code: str) -> DatePatterns:
     attached = _optional(words.attached)
     month, second = _month(words), _second_month(words)
     day, join, to_month = _day(words), _join(words), _to_month(words)
-    year = (r"(?: ?, ?| |[-/](?=\d)|\.(?=\d{4})|(?<=[^\W\d_])(?=\d{4}))"
+    year = (r"(?: ?, ?| {1,2}|[-/](?=\d)|\.(?=\d{4})|(?<=[^\W\d_])(?=\d{4}))"
             rf"(?:(?:{any_of(words.before_year)}) )?[('(]?"
             rf"(?P<y>{YEAR}|\d{{3}}(?![\d%]|[.,:/-]\d)|{_SHORT_YEAR})")
     last = _last_day(words, to_month)

@@ -98,6 +98,8 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A pattern of words that are verbs by their form, at the beginning of a sentence: «علّقت»."""
     behind_verbs: tuple[str, ...] = ()
     """Words that may stand between such a verb and who is named: «لي»."""
+    objects: tuple[str, ...] = ()
+    """Pronouns that are written to such a verb: «ني»."""
     before_verbs: tuple[str, ...] = ()
     """Particles behind which a verb stands: «قد», «لم»."""
     honorifics: tuple[str, ...] = ()

@@ -66,6 +66,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Verbs with a conjunction written to them: their subject is not before them."""
     narrators: Patterns = ()
     """Verbs and pronouns by which the author of the text speaks: «I said», «قلت»."""
+    with_subject: Patterns = ()
+    """Words before whoever a participle has as its subject for itself: `with X saying`."""
     according_to: Patterns = ()
     """Words before whose words are quoted: «according to»."""
     according_to_behind: Patterns = ()
@@ -74,6 +76,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Words before who is quoted by somebody else: `quoted X as saying`, «نقلت … عن X قوله»."""
     possessed_behind: Patterns = ()
     """Nouns directly behind words that are of their possessor: «X'in "…" sözleri»."""
+    no_owner: str = _NEVER
+    """What follows directly behind a name that owns nothing, by its case: «'ı», «'a»."""
     by_pronoun: Patterns = ()
     """Words that say that the words are of the speaker before: «على حد قوله»."""
 
@@ -108,6 +112,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Nouns that a pronoun behind them owns, so that it is no subject: «dayika wî»."""
     sources: Patterns = ()
     """Writings that speak for somebody named before: «the statement», «البيان»."""
+    owners: Patterns = ()
+    """Words in the case of whoever owns what follows: «gazetecilerin»."""
     authorship: Patterns = ()
     """Words between a writing and its author: «a statement from», «بيان صادر عن»."""
     authorship_behind: Patterns = ()
@@ -130,6 +136,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Nouns that mean a person, each alone: «سائق», «engineer», «ninem»."""
     kin: Patterns = ()
     """Those of `people` that are told by whose they are: «mother», «dayika»."""
+    followers: Patterns = ()
+    """Nouns of people who belong to somebody: «adamları», `supporters`."""
     offices: Patterns = ()
     """Phrases that mean somebody named before by the office: «the minister», «الوزير»."""
     bodies: Patterns = ()
@@ -163,6 +171,8 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """What follows directly behind a name that is not the subject: «'s», «'ın»."""
     modified: Patterns = ()
     """A word behind a name that the name only describes: «Irak hükümeti»."""
+    modified_things: Patterns = ()
+    """The same behind the name of no person: «IŞİD hedeflerine», `London meeting`."""
     is_modified_by_capitals: bool = False
     """Whether a name before a word with a capital only describes it: «Iraq Prime Minister»."""
 

@@ -44,11 +44,11 @@ FLOORS = {
     "ar-rounds": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.96,
                   "speaker": 0.93, "published": 1.0, "passages": 0.98},
     "ar-rounds-held-out": {
-        "mentions": 0.97, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.98,
+        "mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.98,
         "speaker": 0.88, "published": 1.0, "passages": 0.98},
     "fa-rounds-held-out": {
-        "mentions": 0.98, "roles": 1.0, "explicit dates": 0.96, "speech or not": 0.92,
-        "speaker": 0.98, "published": 1.0, "passages": 0.66},
+        "mentions": 0.98, "roles": 1.0, "explicit dates": 0.97, "speech or not": 0.95,
+        "speaker": 0.98, "published": 1.0, "passages": 0.86},
     "fa-rounds": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.97,
                   "speaker": 0.96, "published": 0.98, "passages": 0.98},
     "tr-rounds": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.98,
@@ -58,14 +58,14 @@ FLOORS = {
     "en-rounds": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.98,
                   "speaker": 0.98, "published": 1.0, "passages": 0.98},
     "tr-rounds-held-out": {
-        "mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.98,
+        "mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.96,
         "speaker": 0.98, "published": 1.0, "passages": 0.98},
     "kmr-rounds-held-out": {
         "mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.92,
-        "speaker": 0.9, "published": 1.0, "passages": 0.98},
+        "speaker": 0.95, "published": 1.0, "passages": 0.98},
     "en-rounds-held-out": {
-        "mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.98,
-        "speaker": 0.84, "published": 1.0, "passages": 0.98},
+        "mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.96,
+        "speaker": 0.88, "published": 1.0, "passages": 0.98},
     "tr": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.96,
            "speaker": 0.88, "published": 1.0, "passages": 0.98},
     "tr-held-out": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.96, "speech or not": 0.92,

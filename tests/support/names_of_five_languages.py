@@ -62,7 +62,8 @@ TOPICS = (
           "- | - | - | Abdullah Ocalan | -",
           "- | - | - | Ocalan | -"),
     topic("abbas", Kind.PERSON,
-          "- | - | - | - | Mahmoud Abbas"),
+          "محمود عباس | - | - | - | Mahmoud Abbas",
+          "عباس | - | - | - | -"),
     topic("amin-poet", Kind.PERSON,
           "محمد أمين | محمد امین | Muhammed Emin | Mihemed Emîn | Mohammed Amin",
           "الشاعر محمد أمين | شاعر محمد امین | Şair Muhammed Emin | "

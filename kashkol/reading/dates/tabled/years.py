@@ -110,7 +110,7 @@ def _short_year(on: Written, start: int, end: int, era: Calendar | None,
 
 _LEAST_SHORT = 30
 """Smaller numbers may be days or counts."""
-_ERAS: dict[Calendar, range] = {"gregorian": range(1, 2100), "solar": range(1, 1500),
+_ERAS: dict[Calendar, range] = {"gregorian": range(1, 2100), "solar": range(1000, 1500),
                            "hijri": range(1, 1501)}
 
 

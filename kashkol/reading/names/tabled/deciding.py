@@ -23,6 +23,8 @@ from kashkol.reading.names.tabled.words import words_of
 
 AROUND: Final = 4
 """Words before a name among which an office tells its bearer."""
+_LONGEST_HEADLINE: Final = 160
+"""Code points of a first line that may be a headline."""
 _NUMBER = re.compile(r"[ ,]{0,2}\d")
 APPOSED: Final = COMMAS + "("
 """Signs behind a name before the office of its bearer."""
@@ -131,12 +133,19 @@ class Deciding:
         if not before and topic and self._is_anothers(hit, topic, known):
             known.strangers.setdefault(last_word(self.text, hit), hit.start)
             return ""
-        if not self._may_stand_alone(hit, claims, is_known=bool(before)):
+        is_known = bool(before) or self._is_in_headline(hit, claims, known)
+        if not self._may_stand_alone(hit, claims, is_known=is_known):
             return ""
         if before:
             other = known.strangers.get(last_word(self.text, hit))
             return before.pop() if len(before) == 1 and _is_before(hit, other) else ""
         return topic if self._is_before_full(hit, claims, topic, known) else ""
+
+    def _is_in_headline(self, hit: Hit, claims: Iterable[Claim], known: "_Known") -> bool:
+        """Tell whether a name is in the first line of a text that names its bearer in full."""
+        first_line = self.text.raw.find("\n", 0, _LONGEST_HEADLINE)
+        return self.text.starts[hit.start] < first_line \
+            and any(claim.topic in known.full for claim in claims)
 
     def _is_before_full(self, hit: Hit, claims: Sequence[Claim], topic: str,
                         known: "_Known") -> bool:
@@ -227,8 +236,9 @@ class Deciding:
         """Tell whether a word that is an ordinary one too is a name here.
 
         In Latin scripts it is, within a sentence, but for a month: behind a preposition, or before
-        a number. Where capitals do not tell, its bearer must be known: by a title or a verb before
-        it, or because the text has named him in full and it is no attribute of a noun.
+        a number; behind «and» and the like, if its bearer is known. Where capitals do not tell, its
+        bearer must be known: by a title or a verb before it, or because the text has named him in
+        full and it is no attribute of a noun.
         """
         words = self.words
         if self.rules.is_cased and (
@@ -241,7 +251,7 @@ class Deciding:
         if not self.rules.is_cased:
             return self._is_told_by_place(before, hit) or (
                 is_known and (not before or is_phrase or self._is_verb_by_form(before)))
-        return not is_phrase and (is_known or self._is_within_or_speaks(hit))
+        return is_known or (not is_phrase and self._is_within_or_speaks(hit))
 
     def _is_within_or_speaks(self, hit: Hit) -> bool:
         """Tell whether a name is not the first word of its sentence, or before a colon."""
@@ -254,12 +264,23 @@ class Deciding:
         return self.text.word_before(word.start) if is_between else word
 
     def _is_title_or_verb(self, word: str) -> bool:
-        """Tell whether a word is a title or a verb behind which a person is named."""
+        """Tell whether a word is a title or a verb behind which a person is named.
+
+        A verb may have whom it is about as its ending: «سألني».
+        """
         words = self.words
+        word = next((verb for ending in words.objects if word.endswith(ending)
+                     and (verb := words.without_prefix(word.removesuffix(ending), words.verbs))
+                     in words.verbs and not self._is_function_word(verb)), word)
         if words.without_prefix(word, words.titles) in words.titles or word in words.verbs:
             return True
         return word not in words.function_words \
             and words.without_prefix(word, words.verbs) in words.verbs
+
+    def _is_function_word(self, word: str) -> bool:
+        """Tell whether a word is a particle, which may be joined to another: «وإن»."""
+        particles = self.words.function_words
+        return self.words.without_prefix(word, particles) in particles
 
     def _is_told_by_place(self, before: Word, hit: Hit) -> bool:
         """Tell whether no ordinary word stands so: before a verb of speech, or first.

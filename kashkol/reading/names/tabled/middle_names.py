@@ -16,12 +16,12 @@ def begin_of_name(text: Text, start: int, bearer: Bearer) -> int:
     """Return where a name begins that ends with a family name at `start`.
 
     Before it there may be the bearer's other names or their initials, and middle names between
-    them and the family name.
+    them and the family name, but not the family name once more: `Ocalan, Mehmet Ocalan`.
     """
-    begin = start
+    begin, own = start, text.letters_after(start)
     for _ in range(MOST):
         word = text.initial_before(start) or text.word_before(start)
-        if not word:
+        if not word or word.letters == own:
             break
         start = word.start
         if is_bearers(text, word, bearer):

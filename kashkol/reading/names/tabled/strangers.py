@@ -113,10 +113,15 @@ class Strangers:
         return bool(before) and self._is_anothers_before(hit, claims, before)
 
     def _is_last_name(self, hit: Hit, before: Word) -> bool:
-        """Tell whether a place's name is that of a person, as in `Michael Jordan`."""
-        return self.rules.is_cased and hit.form.words == 1 and not hit.suffix \
-            and before.letters in self.words.given and self.text.is_capital(before) \
-            and before.end not in self._ends
+        """Tell whether a place's name is that of a person: `Michael Jordan`, `Comrade Jordan`."""
+        if not self.rules.is_cased or hit.form.words > 1 or hit.suffix:
+            return False
+        courtesies = self.words.courtesies | self.words.honorifics
+        if before.letters in courtesies:
+            return True
+        return self.text.is_capital(before) and before.end not in self._ends and (
+            before.letters in self.words.given
+            or self.text.word_before(before.start).letters in courtesies)
 
     def _is_anothers_before(self, hit: Hit, claims: Sequence[Claim], before: Word) -> bool:
         if before.letters in self.words.fathers:
@@ -162,11 +167,24 @@ class Strangers:
             return True
         is_given = last_word(self.text, hit) in self.words.given
         if (hit.form.words > 1 and not is_given) or after.start in self._starts \
-                or self._is_own(after.letters, claims):
+                or self._is_own_behind(hit, after, claims):
             return False
         if self.rules.is_cased:
             return self._is_surname_by_capital(after, is_given=is_given)
         return self._is_name_by_shape(after, is_given=is_given)
+
+    def _is_own_behind(self, hit: Hit, after: Word, claims: Sequence[Claim]) -> bool:
+        """Tell whether a word behind a name is another of its bearer's.
+
+        Where letters have no capitals, no first name follows its family name: «عباس محمود العقاد»
+        is not Mahmoud Abbas.
+        """
+        if not self._is_own(after.letters, claims):
+            return False
+        family = self.text.loose[hit.start:hit.end]
+        return self.rules.is_cased or not any(
+            after.letters in bearer.first and family not in bearer.first
+            for claim in claims if (bearer := self.listed.bearers.get(claim.topic)))
 
     def _is_surname_by_capital(self, word: Word, *, is_given: bool) -> bool:
         """Tell whether a word behind a name is its family name, and not what the verb is about."""

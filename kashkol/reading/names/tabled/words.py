@@ -37,6 +37,7 @@ class NameWords(NamedTuple):
     verbs: Words
     verbs_behind: Words
     behind_verbs: Words
+    objects: Words
     before_verbs: Words
     honorifics: Words
     courtesies: Words
@@ -99,7 +100,7 @@ def words_of(code: str) -> NameWords:
         fathers=loose(rules.fathers), everyday=loose(rules.everyday), titles=loose(rules.titles),
         attributes=loose(rules.attributes), verbs=loose(rules.verbs),
         verbs_behind=loose(rules.verbs_behind), before_verbs=loose(rules.before_verbs),
-        behind_verbs=loose(rules.behind_verbs),
+        behind_verbs=loose(rules.behind_verbs), objects=loose(rules.objects),
         honorifics=loose(rules.honorifics),
         courtesies=loose(rules.courtesies),
         introduced_before=loose(rules.introduced_before),

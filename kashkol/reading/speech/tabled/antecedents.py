@@ -52,6 +52,8 @@ class Sought(msgspec.Struct, frozen=True, gc=False):
     pronoun: bool = False
     farthest: int = FARTHEST
     gender: Gender | None = None
+    is_writing: bool = False
+    """Whether a writing speaks: who is named beside it is only written of."""
 
 
 class Antecedents:
@@ -169,8 +171,16 @@ class Antecedents:
         if first and words.is_(words.patterns.people, first - 1):
             yield from takewhile(words.is_word, range(first - 1, max(-1, first - _ASIDE), -1))
         if last < len(words.keys) and words.keys[last] in COMMAS:
-            yield from takewhile(words.is_word, range(
-                last + 1, min(len(words.keys), last + 1 + _LONGEST_APPOSED)))
+            behind = list(takewhile(words.is_word, range(
+                last + 1, min(len(words.keys), last + 1 + _LONGEST_APPOSED))))
+            if not self._begins_clause(behind):
+                yield from behind
+
+    def _begins_clause(self, behind: Sequence[int]) -> bool:
+        """Tell whether words behind a comma are another clause: `… X, the minister said that`."""
+        words = self.words
+        return bool(behind) and words.is_(words.patterns.determiners, behind[0]) \
+            and self._has_cue(behind[0], behind[-1] + 1)
 
     def _bare(self, word: str) -> str:
         return self.words.patterns.articles.sub("", word, count=1)
@@ -196,7 +206,7 @@ class Antecedents:
     def before(self, quoted: Quoted, spoken: Spoken, sought: Sought) -> Speaker | None:
         """Return who is meant in the sentences before a speech, or `None` if that is not clear."""
         recent = spoken[-_RECENT:]
-        at, opening = quoted.sentence, self._reported(quoted)
+        at, opening = quoted.sentence - sought.is_writing, self._reported(quoted)
         for _ in range(2 * FARTHEST if sought.gender else sought.farthest + 1):
             known = _spoken_in(at, recent)
             if known and self._may_speak_next(known[1], sought.gender):
@@ -258,8 +268,23 @@ class Antecedents:
             return meant, True
         if sought.passes and not is_own:
             return None, True
+        if sought.is_writing:
+            return self._writer(first, last), True
         named, goes_on = self._named_in(first, last, sought.gender, is_own=is_own)
         return named, goes_on or self._has_cue(first, last)
+
+    def _writer(self, first: int, last: int) -> Speaker | None:
+        """Return the person beside whose name a writing stands, or of whom a sentence is."""
+        named = self._persons_in(first, last, None)
+        beside = [each for each in named if self._has_writing_beside(each, last)]
+        return next((_speaker(each) for each in beside or named
+                     if beside or self._is_about(each, first)), None)
+
+    def _has_writing_beside(self, each: Named, last: int) -> bool:
+        """Tell whether a writing stands before a name or behind it: «Demirtaş'ın mesajı»."""
+        words, behind = self.words, self.words.at(each.end)
+        return any(words.fits(words.patterns.sources, at, last) > 0
+                   for at in (self.subjects.word_of(each) - 1, behind, behind + 1))
 
     def _has_cue(self, first: int, last: int) -> bool:
         return next(self.words.find(self.words.patterns.cues, first, last), None) is not None
@@ -312,16 +337,36 @@ class Antecedents:
     def _named_in(self, first: int, last: int, gender: Gender | None, *,
                   is_own: bool) -> tuple[Speaker | None, bool]:
         """Return the person whom a sentence is about, and whether to look farther before it."""
-        named = self._persons_in(first, last, gender)
+        named = self._told_of(first, last, gender)
         about = next((each for each in named if self._is_about(each, first)), None)
         other = self._other_person(first, last, gender)
         if about and (other is None or other >= self.words.at(about.start)):
             return _speaker(about), True
         if other is not None:
             return None, False
-        if _is_one(named) and not (is_own and len(named) == 1):
+        if _is_one(named) and not (is_own and len(named) == 1) \
+                and not all(map(self._owns_people, named)):
             return _speaker(named[0]), True
         return None, not named
+
+    def _owns_people(self, each: Named) -> bool:
+        """Tell whether a name is that of whose people are told of: «Sadr'ın adamları»."""
+        words, behind = self.words, self.words.at(each.end)
+        at = behind if self.subjects.is_marked(each) else self.subjects.word_of(each) - 1
+        return 0 <= at < len(words.keys) and words.is_(words.patterns.followers, at)
+
+    def _told_of(self, first: int, last: int, gender: Gender | None) -> list[Named]:
+        """Return the persons named in a sentence; beside «he» not those who only own something."""
+        named = self._persons_in(first, last, gender)
+        if named and self._tells_of_pronoun(first, last):
+            return [each for each in named if not self.subjects.is_marked(each)]
+        return named
+
+    def _tells_of_pronoun(self, first: int, last: int) -> bool:
+        """Tell whether a clause has a pronoun as its subject: whoever owns a thing is another."""
+        words = self.words
+        found = [each.first for each in words.find(words.patterns.personal, first, last)]
+        return any(at == first or not words.is_word(at - 1) for at in found)
 
     def _persons_in(self, first: int, last: int, gender: Gender | None) -> list[Named]:
         return [each for each in self.subjects.between(first, last) if self.subjects.is_person(each)
@@ -371,18 +416,34 @@ class Antecedents:
     def _is_of_topic(self, first: int, at: int, last: int) -> bool:
         """Tell whether a word is in a topic's name, beside it, or in an office that is told."""
         words, near = self.words, range(max(first, at - _ASIDE), at)
-        if any((each := self.subjects.name_in(beside)) and not self._owns(each, at)
+        if any((each := self.subjects.name_in(beside)) and self._is_beside(each, at)
                for beside in range(max(first, at - 1), min(last, at + 2))):
             return True
         if any(self._is_described(each, self._bare(words.keys[at]))
                for each in self.subjects.between(first, last)):
             return True
-        if any(words.keys[comma] in COMMAS and comma > first and self.subjects.name_in(comma - 1)
-               for comma in near):
+        if any(self._is_apposed_at(comma, first, last) for comma in near):
             return True
         return any(found.first <= at < found.last and words.fits(
             words.patterns.phrase_prepositions, found.last, last) < 0 for found in words.find(
             words.patterns.offices, max(first, at - _ASIDE), at + 1))
+
+    def _is_apposed_at(self, comma: int, first: int, last: int) -> bool:
+        """Tell whether a name is before a word that is a comma, and no other clause behind it."""
+        return self.words.keys[comma] in COMMAS and comma > first \
+            and self.subjects.name_in(comma - 1) is not None and not self._begins_clause(
+                range(comma + 1, min(last, comma + _LONGEST_APPOSED)))
+
+    def _is_beside(self, each: Named, at: int) -> bool:
+        """Tell whether a name beside the noun of a person is that of whom it means.
+
+        A body's is if the person's name follows: «ممثلة الأمم المتحدة بلاسخارت».
+        """
+        if self.subjects.is_person(each):
+            return not self._owns(each, at)
+        behind = self.words.at(each.end)
+        other = self.subjects.name_in(behind) if behind < len(self.words.keys) else None
+        return other is not None and self.subjects.is_person(other)
 
     def _owns(self, each: Named, at: int) -> bool:
         """Tell whether a person beside the noun of a person is not meant by it: `X's mother`."""
@@ -398,6 +459,7 @@ class Antecedents:
         words = self.words
         begin = next((sign + 1 for sign in range(at - 1, first - 1, -1)
                       if not words.is_word(sign)), first)
+        begin = max(begin, words.fits(words.patterns.adverbs, begin, at))
         return at - begin > _LONGEST_PHRASE or any(
             words.ends_in(words.patterns.prepositions, begin, before + 1)
             for before in range(begin, at))

@@ -61,10 +61,11 @@ def _carried_over(words: Words, quoted: Quoted, cue: Cue, found: Subject | None,
         asked = antecedents.subjects.only_person(quoted.subject_from, cue.first)
         if asked is not None:
             return asked.speaker
-    is_pronoun = cue.kind == "pronoun" or _is_pronoun(found)
+    is_pronoun, is_writing = cue.kind == "pronoun" or _is_pronoun(found), \
+        _is_writing(words, cue, found)
     carried = antecedents.before(quoted, spoken, Sought(
         passes=_goes_on(words, cue) and not is_pronoun, pronoun=is_pronoun,
-        farthest=_FARTHEST_OF_WRITING if _is_writing(words, cue, found) else FARTHEST,
+        farthest=_FARTHEST_OF_WRITING if is_writing else FARTHEST, is_writing=is_writing,
         gender=_gender(cue, found, antecedents)))
     if carried and _is_personal(words, found) \
             and not antecedents.subjects.may_be_person(carried.topic):
@@ -147,7 +148,9 @@ def _told(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
         author = subjects.author(quoted.subject_from, quoted.opening)
         return Subject("speaker", author) if author else \
             subjects.before_colon(quoted.subject_from, quoted.opening - 1)
-    if cue.kind in {"none", "pronoun"}:
+    words = subjects.words
+    if cue.kind in {"none", "pronoun"} \
+            or words.fits(words.patterns.impersonal, cue.first, cue.last) == cue.last:
         return None
     return _behind(quoted, cue, subjects) if cue.is_behind else _before(quoted, cue, subjects)
 
@@ -155,9 +158,9 @@ def _told(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
 def _named_before(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
     """Return whose words they are, in a language that says it behind the name: «X'e göre»."""
     last = quoted.opening if cue.is_behind else cue.first
-    named = subjects.named_before(quoted.subject_from, last)
+    named = subjects.named_before(quoted.subject_from, last, owns=cue.is_behind)
     if named or cue.is_behind:
-        return Subject("speaker", named) if named else None
+        return Subject("speaker", named) if named else subjects.owner_before(quoted.opening)
     return subjects.whoever(quoted.subject_from, cue.first)
 
 
@@ -234,6 +237,8 @@ def _is_somebody(words: Words, first: int, last: int) -> bool:
 def _of_clause(subjects: Subjects, first: int, last: int) -> Subject | None:
     """Return the subject of the clause that a participle belongs to."""
     words = subjects.words
+    if own := subjects.own_of_participle(first, last):
+        return own
     for cue in words.find(words.patterns.verbs, first, last):
         if found := subject_of(subjects, first, last, cue):
             return found

@@ -329,11 +329,17 @@ def _is_introduced_or_predicate(words: Words, quoted: Quoted) -> bool:
 
 def _relayed(words: Words, quoted: Quoted) -> Cue | None:
     """Return the words that say whom somebody else quotes: «نقلت الوكالة عن X قوله»."""
-    if not _is_introduced(words, quoted):
+    if not _is_introduced(words, quoted) or _is_naming_somebody(words, quoted):
         return None
     first = max(quoted.first, quoted.opening - _LONGEST_GAP)
     found = max(words.find(words.patterns.relayed, first, quoted.opening), default=None)
     return Cue("according", found.first, found.last) if found else None
+
+
+def _is_naming_somebody(words: Words, quoted: Quoted) -> bool:
+    """Tell whether one or two words behind a comma go on in their sentence, as a name does."""
+    return words.keys[quoted.opening - 1] in COMMAS and not ends_sentence(words, quoted) \
+        and length(words, quoted) < CLAUSE - 1
 
 
 def _relayed_behind(words: Words, quoted: Quoted, at: int) -> Cue | None:

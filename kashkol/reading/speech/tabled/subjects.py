@@ -7,6 +7,7 @@ decided by the mentions: a name that is none of them names no topic here either.
 the noun phrase itself is the speaker.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
@@ -57,6 +58,7 @@ class Subjects(Topics):
                                  if not is_within(quotations, each.start)], kinds)
         self._signs = signs_of(words.rules)
         self._quotations = quotations
+        self._no_owner = re.compile(words.rules.no_owner)
 
     # --- before a verb -----------------------------------------------------------------------
     def before(self, first: int, last: int, *, only_beside: bool = False,
@@ -69,7 +71,7 @@ class Subjects(Topics):
         words = self.words
         last -= last > first and words.keys[last - 1] == COLON
         first = self._clause_start(max(first, last - _FARTHEST), last)
-        bare = list(map(self._bare, self._cut(first, last)))
+        bare = list(map(self._bare, self._cut(self._past_subordinator(first, last), last)))
         is_open = apart or bare[-1].first >= bare[-1].last
         chunks = [chunk for chunk in bare if chunk.first < chunk.last]
         if not chunks:
@@ -78,6 +80,8 @@ class Subjects(Topics):
             return self._beside(chunks[-1], last)
         if words.is_(words.patterns.ands, last - 1):
             return self._first_of(chunks)
+        if len(chunks) > 1 and self._explains_governed(chunks[-2], chunks[-1]):
+            chunks, is_open = chunks[:-1], True
         found = None if is_open else self._in_chunk(chunks[-1])
         return found or self._past_parentheses(chunks)
 
@@ -99,6 +103,20 @@ class Subjects(Topics):
         words = self.words
         return next((at + 1 for at in range(last - 1, first - 1, -1)
                      if words.keys[at] in _BREAKS and not words.is_abbreviated(at)), first)
+
+    def _past_subordinator(self, first: int, last: int) -> int:
+        """Return where the clause of a verb begins if somebody with a capital is its subject.
+
+        `It fell after Treasury Secretary X said` has its subject behind «after».
+        """
+        words = self.words
+        found = max(words.find(words.patterns.subordinators, first, last), default=None)
+        if not words.capitals or found is None or found.last >= last:
+            return first
+        behind = range(found.last, last)
+        return found.last if all(map(words.is_word, behind)) and all(
+            words.is_capital(at) or words.is_(words.patterns.determiners, at)
+            for at in behind) else first
 
     def _cut(self, first: int, last: int) -> list[_Chunk]:
         """Return the words between commas."""
@@ -160,14 +178,24 @@ class Subjects(Topics):
 
     def _first_of(self, chunks: list[_Chunk]) -> Subject | None:
         """Return the first subject of a sentence whose verbs «and» joins."""
-        words, begin = self.words, chunks[0].first
-        noun = begin + words.is_(words.patterns.determiners, begin)
+        begin, noun = chunks[0].first, self._noun_of(chunks[0])
         for chunk in chunks:
-            if named := self._subjects_in(chunk):
+            named = self._subjects_in(chunk)
+            if named and (noun is None or self.word_of(named[0]) < noun):
                 return _speaker(named[0])
-        if noun + 1 < chunks[0].last and words.is_(words.patterns.people, noun):
+        if noun is not None:
             return Subject("speaker", self._surface(begin, noun + 1))
         return next(filter(None, map(self._pronoun_in, chunks)), None)
+
+    def _noun_of(self, chunk: _Chunk) -> int | None:
+        """Return the noun of the person with whom some words begin: `a party spokesman went`."""
+        words, each = self.words, self.words.patterns
+        for at in range(chunk.first, min(chunk.last, chunk.first + _FEW)):
+            if words.fits(each.prepositions, at, chunk.last) > 0:
+                return None
+            if words.is_(each.people, at) and not self.between(at, at + 1):
+                return at
+        return None
 
     def _in_chunk(self, chunk: _Chunk) -> Subject | None:
         """Return the subject in the words directly before a verb."""
@@ -175,6 +203,15 @@ class Subjects(Topics):
         if named and not self._is_somebodys(chunk, named[-1]):
             return self._joint(named) or _speaker(named[-1])
         return self._pronoun_in(chunk) or self._phrase(chunk)
+
+    def _explains_governed(self, before: _Chunk, chunk: _Chunk) -> bool:
+        """Tell whether words are the office of whom a preposition governs: `to X, the premier`."""
+        words = self.words
+        each = self.name_in(before.last - 1)
+        is_office = words.is_(words.patterns.people, chunk.first) or words.fits(
+            words.patterns.offices, chunk.first, chunk.last) > 0
+        return is_office and each is not None and self.is_person(each) \
+            and not self.is_subject(each, before.first)
 
     def _is_somebodys(self, chunk: _Chunk, each: Named) -> bool:
         """Tell whether somebody without a name is before the name of no person: `my brother`."""
@@ -269,9 +306,19 @@ class Subjects(Topics):
     # --- names and phrases -------------------------------------------------------------------
 
     def first_named(self, first: int, last: int) -> Speaker | None:
-        """Return the first name among some words that may be a subject."""
-        named = self._subjects_in(_Chunk(first, min(last, first + _FARTHEST)))
+        """Return the first name among some words that may be a subject, but no place's."""
+        named = [each for each in self._subjects_in(_Chunk(first, min(last, first + _FARTHEST)))
+                 if self.is_person(each) or each.topic in self.bodies]
         return _speaker(named[0]).speaker if named else None
+
+    def own_of_participle(self, first: int, last: int) -> Subject | None:
+        """Return the subject that a participle at `last` has for itself: `with X saying`."""
+        words = self.words
+        begin = self._clause_start(max(first, last - LONGEST_PHRASE), last)
+        found = max(words.find(words.patterns.with_subject, begin, last), default=None)
+        if found is None or not all(map(words.is_word, range(found.last, last))):
+            return None
+        return self._in_phrase(_Chunk(found.last, last)) or self._phrase(_Chunk(found.last, last))
 
     def only_person(self, first: int, last: int) -> Subject | None:
         """Return the only person named among some words, whatever governs the name."""
@@ -294,10 +341,19 @@ class Subjects(Topics):
             return _speaker(named[0] if self.word_of(named[0]) == begin else named[-1])
         return self._explained(end, last) or self._phrase(_Chunk(first, end))
 
-    def named_before(self, first: int, last: int) -> Speaker | None:
-        """Return the last name before «…'e göre», whatever its case."""
-        named = self.between(max(first, last - LONGEST_PHRASE), last)
+    def named_before(self, first: int, last: int, *, owns: bool = False) -> Speaker | None:
+        """Return the last name before «…'e göre», whatever its case.
+
+        What somebody `owns`, «…'in "…" sözleri», has a name before it that may be a possessor.
+        """
+        named = [each for each in self.between(max(first, last - LONGEST_PHRASE), last)
+                 if not owns or self._no_owner.match(self.words.text, each.end) is None]
         return _speaker(named[-1]).speaker if named else None
+
+    def owner_before(self, last: int) -> Subject | None:
+        """Return who stands in the case of a possessor before a stretch: «gazetecilerin "…"»."""
+        is_owner = last > 0 and self.words.is_(self.words.patterns.owners, last - 1)
+        return Subject("speaker", self._surface(last - 1, last)) if is_owner else None
 
     def whoever(self, first: int, last: int) -> Subject | None:
         """Return who stands before «göre» without a name, in whatever case."""
@@ -315,7 +371,7 @@ class Subjects(Topics):
                 return self._author_before(named[-1], found.first)
         for found in self.words.find(self.words.patterns.authorship, first, last):
             named = self.between(found.last, min(last, found.last + LONGEST_PHRASE))
-            if named:
+            if named and self.words.fits(self.words.patterns.adjuncts, found.last, last) < 0:
                 return _speaker(named[0]).speaker
         return None
 
@@ -408,11 +464,12 @@ class Subjects(Topics):
 
     def _person_in(self, first: int, last: int) -> int:
         """Return where a noun of a person begins that no preposition governs, else `last`."""
-        each = self.words.patterns
-        return min((found.first for pattern in (each.persons, each.titles, each.people)
-                    for found in self.words.find(pattern, first, last)
-                    if not self.words.ends_in(each.prepositions, first - 1, found.first)),
-                   default=last)
+        words, each = self.words, self.words.patterns
+        at = min((found.first for pattern in (each.persons, each.titles, each.people)
+                  for found in words.find(pattern, first, last)
+                  if not words.ends_in(each.prepositions, first - 1, found.first)),
+                 default=last)
+        return at - (at < last and words.is_(each.determiners, at - 1))
 
     def _surface(self, first: int, last: int) -> Speaker:
         """Return some words as a speaker without a topic."""

@@ -82,15 +82,21 @@ class Topics:
         if words.is_(words.patterns.ands, at - 1):
             other = self.name_in(at - 2) if at - 2 >= first else None
             return other is not None and self._is_governed_before(other, first)
-        return words.ends_in(words.patterns.prepositions, first, self._before_titles(first, at)) \
+        begin = self._before_titles(each, first, at)
+        if words.ends_in(words.patterns.subordinators, first, begin) \
+                and self._is_aside(words.at(each.end)):
+            return False
+        return words.ends_in(words.patterns.prepositions, first, begin) \
             or self._is_governed_by_noun(each, at - 1)
 
-    def _before_titles(self, first: int, at: int) -> int:
-        """Return where an article or an abbreviated title before a name begins: `of Mr. X`."""
-        words = self.words
+    def _before_titles(self, each: Named, first: int, at: int) -> int:
+        """Return where an article, or in Latin letters a title, before a name begins."""
+        words, patterns = self.words, self.words.patterns
+        has_title = words.capitals and self.is_person(each)
         if at - 1 > first and words.is_abbreviated(at - 1):
             at -= 2
-        while at > first and words.is_(words.patterns.determiners, at - 1):
+        while at > first and (words.is_(patterns.determiners, at - 1) or (
+                has_title and words.is_(patterns.titles, at - 1))):
             at -= 1
         return at
 
@@ -123,6 +129,8 @@ class Topics:
         if self.is_marked(each):
             return True
         at = words.at(each.end)
+        if not self.is_person(each) and at < len(words.keys):
+            at += words.is_(words.patterns.determiners, at)
         if at >= len(words.keys) or not words.is_word(at) or self._is_aside(at):
             return False
         return self._is_attribute(each, at) or (
@@ -132,8 +140,8 @@ class Topics:
     def _is_attribute(self, each: Named, at: int) -> bool:
         """Tell whether a name describes the noun at a word: `Iraq government`, `Erbil coach`."""
         words = self.words
-        return words.is_(words.patterns.modified, at) or (
-            not self.is_person(each) and words.is_(words.patterns.people, at))
+        return words.is_(words.patterns.modified, at) or (not self.is_person(each) and (
+            words.is_(words.patterns.people, at) or words.is_(words.patterns.modified_things, at)))
 
     def _is_apart(self, each: Named, at: int) -> bool:
         """Tell whether a word with an apostrophe is no part of what a name is a part of."""

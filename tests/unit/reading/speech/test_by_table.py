@@ -94,3 +94,23 @@ def test_a_place_before_a_profession_does_not_speak():
 def test_she_is_no_body():
     found = speakers("en", "The {UN} said it was late. “We are tired,” she said.", {})
     assert found == [(None, "she")]
+
+
+def test_a_country_or_a_party_that_only_describes_does_not_speak():
+    bodies = {"AK Parti": frozenset({"parti"})}
+    found = speakers("tr", "{AK Parti} eski Milletvekili Burhan Kuzu, “Bizden önce böyle "
+                           "konuşulmazdı” ifadelerini kullandı. {Türkiye} genelinde satışın "
+                           "düştüğünü aktaran Balcı, “Yüz günden beri bu böyle” dedi.", {}, bodies)
+    assert found == [(None, "Milletvekili Burhan Kuzu"), (None, "Balcı")]
+
+
+def test_a_country_beside_a_participle_does_not_speak():
+    found = speakers("ar", 'واحتفل به في كأس العالم {روسيا} مؤكدا أن "الحظ خان الأسود مرارا".', {})
+    assert found == [(None, None)]
+
+
+def test_a_spokesman_of_a_body_is_not_the_person_before():
+    found = speakers("en", "{Brown} said so. A {Labour} spokesman went home and said Mr {Brown} "
+                           "had a role. “This election is a choice between two ways for all.”",
+                     {"Brown": frozenset()}, {"Labour": frozenset()})
+    assert found == [(None, "A Labour spokesman")]

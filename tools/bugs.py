@@ -228,7 +228,7 @@ BUGS = (
         'f"\\0{target.address} {target.text}".encode() if target else b"\\0"', 'b"\\0"',
         first="name or curated"),
     Bug("templates are kept open over an edit", "theme/render.py",
-        "files.digest if files else digest", '""',
+        "digest, compiled = files.digest,", 'digest, compiled = "",',
         first="own_is_seen"),
     Bug("templates of another moment are used", "theme/render.py",
         "if files.digest != digest:", "if False:",

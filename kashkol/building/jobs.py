@@ -142,6 +142,8 @@ class MakeJob(Record, frozen=True):
     """File with the locations of the texts."""
     shelf: str
     """Hash of that file."""
+    compiled: Path | None
+    """Folder of the compiled templates."""
     trust: bool
     """Whether the archive's own templates are used without sandbox and checks."""
     seal: Key
@@ -199,7 +201,7 @@ def make_batch(job: MakeJob) -> MadeBatch:
         folders=job.folders, cache=job.root / CACHE, seal=job.seal, trust=job.trust,
         rules=job.rules, languages=tuple(one.site.language for one in job.editions),
         offline=job.editions[0].site.offline),
-        job.templates)
+        job.templates, job.compiled)
     if templates is None:
         return MadeBatch(made=(), problems=problems)
     shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf, job.build)

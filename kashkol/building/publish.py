@@ -282,8 +282,9 @@ class Publisher:
         return MakeJob(
             root=root, rules=self.work.rules, stage=self.tree.stage, build=self.tree.build,
             number=self.jobs, editions=self.editions, folders=templates.folders,
-            templates=templates.digest, trust=templates.trusted, seal=user_key(),
-            locations=root / CACHE / LOCATIONS, shelf=self.shelf, tasks=tuple(tasks))
+            templates=templates.digest, compiled=templates.compiled, trust=templates.trusted,
+            seal=user_key(), locations=root / CACHE / LOCATIONS, shelf=self.shelf,
+            tasks=tuple(tasks))
 
     def _hashed(self, output: Output) -> Output:
         """Return an output; a copy without a hash gets one."""

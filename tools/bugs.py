@@ -35,7 +35,7 @@ class Bug:
 
 BUGS = (
     Bug("a page's key forgets its template", "building/keys.py",
-        'self._templates.key(output.template) if isinstance(output, Page) else ""', '""',
+        'templates.key(output.template) if isinstance(output, Page) else ""', '""',
         first="own_is_seen"),
     Bug("a template's key forgets what it includes", "theme/render.py",
         "for other in self.files if every else written_out:", "for other in ():",
@@ -47,7 +47,7 @@ BUGS = (
         'b"".join((shared,', 'b"".join((shared[:PART], bytes(PART),',
         first="another and title"),
     Bug("a page's key forgets which edition it is of", "building/keys.py",
-        "self._shared[output.interface if isinstance(output, Page) else 0]", "self._shared[0]",
+        "begin[output.interface if isinstance(output, Page) else 0]", "begin[0]",
         tests=("tests/pages/test_interfaces.py",)),
     Bug("pages of further editions are not planned", "site/page.py",
         "if isinstance(output, Page) and not output.once:", "if False:",
@@ -56,21 +56,21 @@ BUGS = (
         'b"".join((shared,', 'b"".join((bytes(PART), shared[PART:],',
         first="own_code"),
     Bug("every plan is kept over a change of the code", "building/keys.py",
-        "_hash(encode((self._shared, templates.digest, templates.trusted)))",
-        "_hash(encode(([one[PART:] for one in self._shared], templates.digest,"
+        "_hash(encode((self.begin, templates.digest, templates.trusted)))",
+        "_hash(encode(([one[PART:] for one in self.begin], templates.digest,"
         " templates.trusted)))",
         first="own_code"),
     Bug("every plan is kept over a change of the edition", "building/keys.py",
-        "_hash(encode((self._shared, templates.digest, templates.trusted)))",
-        "_hash(encode(([one[:PART] for one in self._shared], templates.digest,"
+        "_hash(encode((self.begin, templates.digest, templates.trusted)))",
+        "_hash(encode(([one[:PART] for one in self.begin], templates.digest,"
         " templates.trusted)))",
         first="another and title"),
     Bug("every plan is kept over a change of the templates", "building/keys.py",
-        "_hash(encode((self._shared, templates.digest, templates.trusted)))",
-        "_hash(encode((self._shared, templates.trusted)))", first="own_is_seen"),
+        "_hash(encode((self.begin, templates.digest, templates.trusted)))",
+        "_hash(encode((self.begin, templates.trusted)))", first="own_is_seen"),
     Bug("every plan is kept whether templates are trusted or not", "building/keys.py",
-        "_hash(encode((self._shared, templates.digest, templates.trusted)))",
-        "_hash(encode((self._shared, templates.digest)))", (TRUST,), first="each_is_made"),
+        "_hash(encode((self.begin, templates.digest, templates.trusted)))",
+        "_hash(encode((self.begin, templates.digest)))", (TRUST,), first="each_is_made"),
     Bug("every plan is kept whatever all pages share", "building/publish.py",
         "self.plans = tree.manifest.plans if same else {}", "self.plans = tree.manifest.plans",
         first="own_is_seen"),

@@ -246,14 +246,20 @@ class Articles(Compared):
     They are compared by their stamps: two runs with the same stamps hold the same articles.
     """
 
-    __slots__ = ("cards", "named", "stamps")
+    __slots__ = ("cards", "links", "named", "stamps", "times")
 
     def __init__(self, cards: Sequence[Card], stamps: Sequence[bytes],
-                 named: Sequence[Named] = ()) -> None:
-        """Take the cards, the stamp of each, and how often each mentions the topic, if any."""
+                 named: Sequence[Named] = (), links: Sequence[Link] = ()) -> None:
+        """Take the cards, the stamp of each, and how often each mentions the topic, if any.
+
+        `links` are the links to them, if whoever gets the articles shows these.
+        """
         self.cards = cards
         self.stamps = stamps
         self.named = named
+        self.links = links
+        self.times = [one.times for one in named]
+        """How often each mentions the topic, by name or by office."""
 
     def identity(self) -> object:
         """Return the stamps."""
@@ -325,7 +331,8 @@ class Archive(Record, frozen=True):
         nowhere = Named(topic=topic, names=0, offices=0)
         return Articles([self.cards[index] for index in found],
                         [self.stamps[index] for index in found],
-                        [named.get(index, nowhere) for index in found])
+                        [named.get(index, nowhere) for index in found],
+                        [self.links[index] for index in found])
 
 
 def pictures_shown(pictures: Iterable[Picture], media: Media,

@@ -17,6 +17,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from kashkol.building.extracts import read_attached, read_source
+from kashkol.building.keys import key_of
 from kashkol.building.media import rendition_bytes
 from kashkol.characters import code_point, unfit_in
 from kashkol.disk.identity import FileId, identify
@@ -87,6 +88,7 @@ class Task(Record, frozen=True):
 
     output: Output
     key: bytes
+    """Empty if the builder did not need it; then whoever makes the file finds it."""
     old: Entry | None
     """Of the file that is there, if it is as a build wrote it."""
     why: tuple[str, ...] = ()
@@ -138,10 +140,14 @@ class MakeJob(Record, frozen=True):
     """Hash of all templates in these folders."""
     editions: tuple[Edition, ...]
     """One for each language of the interface."""
+    begin: tuple[bytes, ...]
+    """The first parts of all keys, for each of them."""
     locations: Path
     """File with the locations of the texts."""
     shelf: str
     """Hash of that file."""
+    compiled: Path | None
+    """Folder of the compiled templates."""
     trust: bool
     """Whether the archive's own templates are used without sandbox and checks."""
     seal: Key
@@ -199,7 +205,7 @@ def make_batch(job: MakeJob) -> MadeBatch:
         folders=job.folders, cache=job.root / CACHE, seal=job.seal, trust=job.trust,
         rules=job.rules, languages=tuple(one.site.language for one in job.editions),
         offline=job.editions[0].site.offline),
-        job.templates)
+        job.templates, job.compiled)
     if templates is None:
         return MadeBatch(made=(), problems=problems)
     shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf, job.build)
@@ -213,15 +219,17 @@ def make_batch(job: MakeJob) -> MadeBatch:
 def _made(job: MakeJob, name: str, task: Task, templates: Templates,
           shelf: PackShelf) -> Made | Problem:
     """Make a file; it is staged only if the one in the output has other bytes."""
-    content = _content(job, task.unpacked(), templates, shelf)
+    output = task.unpacked()
+    content = _content(job, output, templates, shelf)
     if isinstance(content, Problem):
         return content
+    key = task.key or key_of(output, job.begin, templates)
     digest = hashlib.sha256(content).hexdigest()
-    old, path = task.old, task.output.path
+    old, path = task.old, output.path
     if old is not None and old.digest == digest:
-        return Made(path=path, staged="", entry=msgspec.structs.replace(old, key=task.key))
+        return Made(path=path, staged="", entry=msgspec.structs.replace(old, key=key))
     return Made(path=path, staged=name,
-                entry=stage_file(f"{job.stage}/{name}", content, digest, key=task.key,
+                entry=stage_file(f"{job.stage}/{name}", content, digest, key=key,
                                  build=job.build, why=task.why))
 
 

@@ -35,23 +35,31 @@ class Keys:
         """Hash what all outputs depend on."""
         self._templates = templates
         code = _short(code_digest().encode())
-        self._shared = [code + _short(encode(edition)) for edition in editions]
-        """By the number of the edition; of files, which exist once, that of the first."""
-        self.shared = _hash(encode((self._shared, templates.digest, templates.trusted)))
+        self.begin = tuple(code + _short(encode(edition)) for edition in editions)
+        """The first parts of all keys: see `key_of`."""
+        self.shared = _hash(encode((self.begin, templates.digest, templates.trusted)))
         """Hash of everything that any output may depend on beside its inputs."""
 
     def key(self, output: Output) -> bytes:
         """Return the key of an output; a copy must have its hash."""
-        if isinstance(output, Copy):
-            return bytes(len(PARTS) * PART) + bytes.fromhex(output.sha256)[:PART]
-        template = self._templates.key(output.template) if isinstance(output, Page) else ""
-        maker = f"{template}{output.make.__module__}.{output.make.__qualname__}"
-        inputs = [output.inputs]
-        if isinstance(output.inputs, Record):
-            inputs = [getattr(output.inputs, name) for name in output.inputs.__struct_fields__]
-        shared = self._shared[output.interface if isinstance(output, Page) else 0]
-        return b"".join((shared, _short(maker.encode()),
-                         *(_short(encode(one)) for one in inputs)))
+        return key_of(output, self.begin, self._templates)
+
+
+def key_of(output: Output, begin: Sequence[bytes], templates: Templates) -> bytes:
+    """Return the key of an output; a copy must have its hash.
+
+    `begin` has its first parts by the number of the edition; those of a file, which exists once,
+    are those of the first.
+    """
+    if isinstance(output, Copy):
+        return bytes(len(PARTS) * PART) + bytes.fromhex(output.sha256)[:PART]
+    template = templates.key(output.template) if isinstance(output, Page) else ""
+    maker = f"{template}{output.make.__module__}.{output.make.__qualname__}"
+    inputs = [output.inputs]
+    if isinstance(output.inputs, Record):
+        inputs = [getattr(output.inputs, name) for name in output.inputs.__struct_fields__]
+    shared = begin[output.interface if isinstance(output, Page) else 0]
+    return b"".join((shared, _short(maker.encode()), *(_short(encode(one)) for one in inputs)))
 
 
 def fingerprint(given: Record) -> bytes:

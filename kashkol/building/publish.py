@@ -229,7 +229,8 @@ class Publisher:
         output = self._hashed(output)
         template = output.template if isinstance(output, Page) else ""
         self._claim(output.path, template, _source(output))
-        key, old = self.keys.key(output), self.tree.intact(output.path)
+        old = self.tree.intact(output.path)
+        key = self.keys.key(output) if old is not None else b""
         if old is not None and old.key == key:
             self.tree.keep(output.path, old)
         else:
@@ -281,9 +282,10 @@ class Publisher:
         root, templates = self.work.root, self.work.templates
         return MakeJob(
             root=root, rules=self.work.rules, stage=self.tree.stage, build=self.tree.build,
-            number=self.jobs, editions=self.editions, folders=templates.folders,
-            templates=templates.digest, trust=templates.trusted, seal=user_key(),
-            locations=root / CACHE / LOCATIONS, shelf=self.shelf, tasks=tuple(tasks))
+            number=self.jobs, editions=self.editions, begin=self.keys.begin,
+            folders=templates.folders, templates=templates.digest, compiled=templates.compiled,
+            trust=templates.trusted, seal=user_key(), locations=root / CACHE / LOCATIONS,
+            shelf=self.shelf, tasks=tuple(tasks))
 
     def _hashed(self, output: Output) -> Output:
         """Return an output; a copy without a hash gets one."""

@@ -14,7 +14,7 @@ PREVIEW = "preview"
 """The site with drafts and embargoed texts, which `serve` shows."""
 SEARCH = "search"
 COMPILED = "templates"
-"""Compiled templates."""
+"""Compiled templates: those of an archive's own, or all where the user's folder cannot be used."""
 EXTRACTED = "extracted"
 """What was taken out of seeds that are no plain text."""
 PICTURES = "pictures"
@@ -66,7 +66,8 @@ def open_cache(root: Path) -> None:
 def open_compiled(cache: Path, code: str, *, sandboxed: bool) -> Path:
     """Return the folder for templates compiled by this code; delete those of other code.
 
-    `code` is the hash of Kashkol's code. Templates are compiled differently for the sandbox.
+    `cache` is that of an archive, or the user's folder for Kashkol's own templates; `code` is the
+    hash of Kashkol's code. Templates are compiled differently for the sandbox.
     """
     folder = cache / COMPILED / (code[:16] + "-sandboxed" * sandboxed)
     if not folder.is_dir():

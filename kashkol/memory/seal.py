@@ -6,7 +6,8 @@ damaged, forged, renamed, or moved or copied with its archive the MAC is wrong: 
 missing, and its content is made again.
 
 The key is in the user's state folder. If it cannot be stored there, a temporary key is used, and
-the next build cannot use the files of this one.
+the next build cannot use the files of this one. Files that do not depend on an archive are kept
+beside the key, sealed like those of a cache.
 """
 
 import hmac
@@ -49,6 +50,8 @@ class KeyFound(Record, frozen=True):
     """The key of this process."""
 
     key: Key
+    folder: Path | None = None
+    """Where it is stored, for what this user's builds of all archives share."""
     fault: str = ""
     """Why it could not be stored for the next process; empty if it was."""
 
@@ -62,7 +65,8 @@ def user_key() -> Key:
 def found_key() -> KeyFound:
     """Find the user's key, or make one."""
     try:
-        return KeyFound(key=_kept_key(_state_folder() / "kashkol"))
+        folder = _state_folder() / "kashkol"
+        return KeyFound(key=_kept_key(folder), folder=folder)
     except (OSError, _InvalidError) as fault:
         return KeyFound(key=_new_key(), fault=str(fault))
 

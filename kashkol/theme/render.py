@@ -10,6 +10,7 @@ called with `--trust`.
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +22,7 @@ from jinja2.exceptions import SecurityError
 from kashkol.disk.read import STRICT, Rules
 from kashkol.memory.cache import open_compiled
 from kashkol.memory.code import code_digest
-from kashkol.memory.seal import Key, read_sealed, write_sealed
+from kashkol.memory.seal import Key, found_key, read_sealed, write_sealed
 from kashkol.model import FIRST_LANGUAGE, Record
 from kashkol.problems import Problem, error, has_errors, printable
 from kashkol.site.page import SCRIPTED, Page
@@ -78,7 +79,7 @@ class Templates:
 
     def __init__(self, folders: tuple[Path, ...], files: TemplateFiles,
                  strings: Mapping[str, Mapping[str, Any]],
-                 compiled: jinja2.BytecodeCache | None = None, *, trusted: bool,
+                 compiled: "Compiled | None" = None, *, trusted: bool,
                  offline: bool = False) -> None:
         """Load `files`, which were read from `folders`; `trusted` says whether all are trusted.
 
@@ -87,6 +88,7 @@ class Templates:
         self.digest = files.digest
         self.trusted = trusted
         self.folders = folders
+        self.compiled = compiled.folder if compiled else None
         self.foreign = frozenset() if trusted else foreign_templates(files)
         self.files = files.contents
         self.strings = strings
@@ -202,9 +204,9 @@ class Wanted(Record, frozen=True):
     folders: tuple[Path, ...]
     """In the order in which they are searched."""
     cache: Path
-    """Folder for compiled templates, in the archive."""
+    """The archive's cache."""
     seal: Key
-    """Key with which those are sealed."""
+    """Key with which compiled templates are sealed."""
     trust: bool
     """Whether the archive's own templates are used without sandbox and checks."""
     rules: Rules = STRICT
@@ -214,19 +216,22 @@ class Wanted(Record, frozen=True):
     """Whether the site is read from a folder, without a server."""
 
 
-def open_templates(wanted: Wanted,
-                   digest: str = "") -> tuple[Templates | None, tuple[Problem, ...]]:
+def open_templates(wanted: Wanted, digest: str = "", compiled: Path | None = None,
+                   ) -> tuple[Templates | None, tuple[Problem, ...]]:
     """Load and compile templates, strings and assets; for the same files only once per process.
 
-    Compiled templates are kept in the cache for other processes. A worker passes the
-    `Templates.digest` of its build as `digest`; it is a problem if the folders have other files.
+    Compiled templates are kept for other processes, and Kashkol's own for all archives. A worker
+    passes `digest` and `compiled` of the `Templates` of its build; it is a problem if the folders
+    have other files.
     """
     files = None if digest else read_template_files(
         wanted.folders, wanted.cache.parent, wanted.rules)
     if files and has_errors(files.problems):
         return None, files.problems
+    if files:
+        digest, compiled = files.digest, _folder_of_compiled(wanted, files)
     try:
-        templates, problems = opened(wanted, files.digest if files else digest)
+        templates, problems = opened(wanted, digest, compiled)
     except _ChangedError:
         return None, (error("templates", "were changed while the site was being built",
                             fix="build again; on a cluster, all workers must see the same files"),)
@@ -238,10 +243,11 @@ class _ChangedError(Exception):
 
 
 @lru_cache(maxsize=2)
-def opened(wanted: Wanted, digest: str) -> tuple[Templates | None, tuple[Problem, ...]]:
+def opened(wanted: Wanted, digest: str,
+           compiled: Path | None) -> tuple[Templates | None, tuple[Problem, ...]]:
     """Open the templates; raise `_ChangedError` if their hash is not `digest`."""
-    folders, cache, trust = wanted.folders, wanted.cache, wanted.trust
-    files = read_template_files(folders, cache.parent, wanted.rules)
+    folders, trust = wanted.folders, wanted.trust
+    files = read_template_files(folders, wanted.cache.parent, wanted.rules)
     if files.digest != digest:
         raise _ChangedError
     strings, problems = {}, list[Problem]()
@@ -251,14 +257,23 @@ def opened(wanted: Wanted, digest: str) -> tuple[Templates | None, tuple[Problem
         problems += faults
     if problems:
         return None, tuple(problems)
-    sandboxed = not trust and bool(foreign_templates(files))
-    compiled = Compiled(open_compiled(cache, code_digest(), sandboxed=sandboxed), wanted.seal)
-    templates = Templates(folders, files, strings, compiled, trusted=trust,
-                          offline=wanted.offline)
+    templates = Templates(
+        folders, files, strings, Compiled(compiled, wanted.seal) if compiled else None,
+        trusted=trust, offline=wanted.offline)
     scripts = () if trust else tuple(foreign_scripts(files))
     of_folder = unreadable_scripts({name: content for name, content in files.contents.items()
                         if name.endswith(".js")}) if wanted.offline else ()
     return templates, (*scripts, *of_folder, *templates.check())
+
+
+def _folder_of_compiled(wanted: Wanted, files: TemplateFiles) -> Path:
+    """Return where compiled templates are kept: the user's folder if all are Kashkol's own."""
+    own = None if files.foreign else found_key().folder
+    if own is not None:
+        with suppress(OSError):  # nothing can be written there
+            return open_compiled(own, code_digest(), sandboxed=False)
+    sandboxed = not wanted.trust and bool(foreign_templates(files))
+    return open_compiled(wanted.cache, code_digest(), sandboxed=sandboxed)
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -276,8 +291,9 @@ class Compiled(jinja2.BytecodeCache):
             bucket.load_bytecode(BytesIO(content))
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Write the compiled code of a template."""
-        write_sealed(self.folder / bucket.key, bucket.bytecode_to_string(), self.seal)
+        """Write the compiled code of a template, if possible."""
+        with suppress(OSError):  # the folder is that of another machine, or was deleted meanwhile
+            write_sealed(self.folder / bucket.key, bucket.bytecode_to_string(), self.seal)
 
 
 def _syntax(fault: jinja2.TemplateSyntaxError) -> Problem:

@@ -19,8 +19,8 @@ from markupsafe import Markup, escape, soft_str
 
 from kashkol.site.parts.markup import tongue
 
-SPECIAL = re.compile("[&<>'\"]")
-"""Characters that must be escaped in HTML texts and attributes."""
+IS_SPECIAL = re.compile("[&<>'\"]").search
+"""Finds a character that must be escaped in HTML texts and attributes."""
 MOST_STEPS = 1_000_000
 """Most iterations of loops and calls of macros on a page, all together."""
 MOST_BITS = 1024
@@ -36,7 +36,7 @@ def written(value: Any) -> str:  # noqa: ANN401 - templates write anything
 
     Most values are texts with nothing to escape, for which this is faster than `escape`.
     """
-    if type(value) is Markup or (type(value) is str and not SPECIAL.search(value)):
+    if type(value) is Markup or (type(value) is str and not IS_SPECIAL(value)):
         return value
     return escape(value)
 

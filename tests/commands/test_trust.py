@@ -229,10 +229,15 @@ def test_forged_prose_reaches_no_page(built, way):
     assert SCRIPT not in page(built, "about/index.html")
 
 
-def test_prepared_bytecode_is_not_run(built, tmp_path):
+@pytest.mark.parametrize("own", [True, False])
+def test_prepared_bytecode_is_not_run(built, tmp_path, own):
+    if own:
+        built.write({"templates/error.html": "own"})
+        built.check()
     evil = marshal.dumps(compile(f"open({str(tmp_path / 'ran')!r}, 'w')", "x", "exec"))
     magic = len(jinja2.bccache.bc_magic)
-    places = list((built.root / CACHE / "templates").glob("*/*"))
+    folder = built.root / CACHE if own else found_key().folder
+    places = list((folder / "templates").glob("*/*"))
     assert places
     for place in places:
         kept = io.BytesIO(place.read_bytes()[MAC:])

@@ -21,7 +21,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from slugify import slugify
 
@@ -39,6 +39,10 @@ HAWAR: Final[Mapping[str, str]] = bizroke.TABLE["consonants"]
 """The Latin letter of each consonant."""
 ALA_LC: Final[Mapping[str, str]] = HAWAR | bizroke.TABLE["ala-lc"]
 """The same by the Kurdish table of the Library of Congress."""
+_APART = re.compile(f"[{''.join(bizroke.TABLE['ala-lc'])}]")
+"""The letters that both write differently."""
+_GLOTTAL = HAWAR[HAMZA]
+"""Stands between two vowels too, where no letter is written."""
 _VOWELS: dict[str, str] = bizroke.TABLE["vowels"] | {bizroke.SHORT_I: bizroke.SHORT_I}
 _LETTERS = "".join([*HAWAR, *bizroke.TABLE["vowels"], WAW, YEH])
 _RUN = re.compile(f"(?P<kurdish>[{_LETTERS}]+)|[^{_LETTERS}]+")
@@ -52,6 +56,15 @@ _SMALL: frozenset[str] = frozenset(bizroke.TABLE["small words"])
 """Words that have no capital inside a name."""
 _LABIAL_VOWELS = frozenset("uû")
 _ALONE = {WAW: "û", LONG_WAW: "û", YEH: "î"}
+
+
+class _Run(NamedTuple):
+    """A run of a text."""
+
+    text: str
+    """In Kurdish letters, or else as it is written in Latin."""
+    kurdish: bool
+    capital: bool
 
 
 def romanise(text: str, letters: Mapping[str, str] = HAWAR) -> str:
@@ -74,16 +87,8 @@ def sentences(text: str, names: Iterable[str] = (), letters: Mapping[str, str] =
     >>> sentences("ئەمڕۆ کازمی هات. لە بەغداوە؟", ["کازمی"])
     'Emřo Kazimî hat. Le beẍdawe?'
     """
-    plain = _plain(text)
-    names = [_plain(name) for name in names if name in text]
-    capitals = {found.end() for found in _SENTENCE.finditer(plain)} | set(
-        _starts_of_names(plain, names))
-    pieces, at = [], 0
-    for kurdish, run in _runs(plain):
-        latin = _latin(run, letters) if kurdish else run.translate(_SIGNS)
-        pieces.append(_capitalised(latin) if kurdish and at in capitals else latin)
-        at += len(run)
-    return "".join(pieces)
+    cut = _cut(text, tuple(name for name in names if name in text))
+    return "".join(_written(run, letters) for run in cut)
 
 
 def letter_by_letter(text: str) -> str:
@@ -138,10 +143,30 @@ def _plain(text: str) -> str:
     return _UNSPOKEN.sub("", repair(text).text).translate(_VARIANTS)
 
 
+@lru_cache(maxsize=64)
+def _cut(text: str, names: tuple[str, ...]) -> tuple[_Run, ...]:
+    """Cut a text into runs, and find which of them begin with a capital."""
+    plain = _plain(text)
+    capitals = {found.end() for found in _SENTENCE.finditer(plain)} | set(
+        _starts_of_names(plain, map(_plain, names)))
+    runs, at = [], 0
+    for kurdish, run in _runs(plain):
+        runs.append(_Run(run if kurdish else run.translate(_SIGNS), kurdish, at in capitals))
+        at += len(run)
+    return tuple(runs)
+
+
 def _runs(plain: str) -> Iterator[tuple[bool, str]]:
     """Cut a text into runs of Kurdish letters and runs of everything else."""
     for run in _RUN.finditer(plain):
         yield run["kurdish"] is not None, run.group()
+
+
+def _written(run: _Run, letters: Mapping[str, str]) -> str:
+    if not run.kurdish:
+        return run.text
+    latin = _latin(run.text, letters)
+    return _capitalised(latin) if run.capital else latin
 
 
 def _latin(word: str, letters: Mapping[str, str]) -> str:
@@ -155,6 +180,10 @@ def _in_hawar(word: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _catalogued(word: str) -> str:
+    """Return a word by ALA-LC; most words are the same in Hawar."""
+    hawar = _in_hawar(word)
+    if _GLOTTAL not in hawar and not _APART.search(word):
+        return hawar
     return "".join(bizroke.spoken(_sounds(bizroke.marked(word), ALA_LC)))
 
 

@@ -34,7 +34,7 @@ class Names(NamedTuple):
         if language and close:
             return close.read_mentions(self.text, structure, self.gazetteer.close[language.code],
                                        self.as_of, None, ())
-        listed = self.gazetteer.listed.get(language.code) if language else None
+        listed = self.gazetteer.listed_in(language.code) if language else None
         return find_names(self.text, listed, self.as_of, self.corrected) if listed else NOTHING
 
 

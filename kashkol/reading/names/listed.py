@@ -102,15 +102,22 @@ class ListedNames:
 def list_names(topics: Iterable[Topic]) -> dict[str, ListedNames]:
     """Return the names of each language that is read by tables and in which topics have names."""
     topics = sorted(topics, key=lambda topic: topic.id)
-    listed: dict[str, ListedNames] = {}
-    for language in LANGUAGES:
-        if not language.is_read_closely:
-            made = _Listing(language.code, language.script)
-            for topic in topics:
-                made.add(topic)
-            if made.claims:
-                listed[language.code] = made.names()
-    return listed
+    found = ((language.code, list_names_in(language.code, topics)) for language in LANGUAGES)
+    return {code: names for code, names in found if names}
+
+
+def list_names_in(code: str, topics: Iterable[Topic]) -> ListedNames | None:
+    """Return the names of topics, sorted by their ids, in one language.
+
+    `None` if it is not read by tables, or no topic has a name in it.
+    """
+    language = language_of(code)
+    if language is None or language.is_read_closely:
+        return None
+    made = _Listing(code, language.script)
+    for topic in topics:
+        made.add(topic)
+    return made.names() if made.claims else None
 
 
 def changed_languages(before: Mapping[str, ListedNames],

@@ -10,12 +10,11 @@ from kashkol.archive import (
     Label,
     Link,
     files_offered,
-    link_to,
     pictures_shown,
 )
 from kashkol.media import Offered, Shown
 from kashkol.model import UNDATED, Record, Topic, TopicStatus
-from kashkol.outline import Named
+from kashkol.outline import Named, Outline
 from kashkol.site.exports.feeds import newest_feed
 from kashkol.site.exports.sentences import sentences_files, tables_of
 from kashkol.site.page import Output, Page, Plan, Shelf
@@ -218,14 +217,19 @@ def topic_page(edition: Edition, shelf: Shelf, inputs: TopicInputs) -> Context:
 
 def _outputs_of_topic(given: TopicGiven) -> Iterator[Output]:
     topic, articles, base = given.topic, given.articles, f"{BASE}{given.topic.id}/"
-    found = [Appearance(link=link_to(card), year=card.year, month=month_of(card), named=named,
-                        said=dict(card.outline.speakers).get(topic.id, 0))
-             for card, named in zip(articles.cards, articles.named, strict=True)]
+    found = [Appearance(link=link, year=card.year, month=month_of(card), named=named,
+                        said=_said_by(topic.id, card.outline))
+             for card, named, link in zip(
+                 articles.cards, articles.named, articles.links, strict=True)]
     tables = [*sentences_files(topic.id, base, _texts(articles, found))]
     yield from _pages(given, found, len(tables))
     yield from tables
     if given.has_feed:
         yield newest_feed("topic", topic.name, base, articles.cards)
+
+
+def _said_by(topic: str, outline: Outline) -> int:
+    return next((times for speaker, times in outline.speakers if speaker == topic), 0)
 
 
 def _texts(articles: Articles, found: Sequence[Appearance]) -> list[tuple[Link, int]]:

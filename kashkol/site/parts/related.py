@@ -15,7 +15,6 @@ import msgspec
 
 from kashkol.archive import Archive, Articles, Card, Compared, Label, order_of
 from kashkol.model import Kind, Record
-from kashkol.outline import Named
 
 RELATED = 4
 """Number of related articles that the page of an article shows."""
@@ -46,10 +45,10 @@ class Near(Compared):
         """Return what is compared: the topic, its frequency, and the identity of the articles."""
         return (self.topic, self.frequency, self._articles.of_part(self._start, self._end))
 
-    def mentions(self) -> Iterator[tuple[Card, Named]]:
+    def mentions(self) -> Iterator[tuple[Card, int]]:
         """Yield the articles, and how often each mentions the topic."""
         near = slice(self._start, self._end)
-        return zip(self._articles.cards[near], self._articles.named[near], strict=True)
+        return zip(self._articles.cards[near], self._articles.times[near], strict=True)
 
 
 class Actors(Compared):
@@ -103,8 +102,8 @@ def related_to(card: Card, near: Sequence[Near]) -> tuple[Related, ...]:
     for one in near:
         weight, here = weights[one.topic.id], times[one.topic.id]
         shares = [weight * sqrt(shared) for shared in range(here + 1)]
-        for other, named in one.mentions():
-            there, identifier = named.names + named.offices, other.id
+        for other, there in one.mentions():
+            identifier = other.id
             others[identifier] = other
             scores[identifier] = scores.get(identifier, 0.0) + shares[
                 there if there < here else here]  # noqa: FURB136 - `min` is slow here

@@ -1,10 +1,14 @@
 """A plan is compared by what it is given, a file by what it is made from."""
 
+import pickle
+
 from markupsafe import Markup
 
-from kashkol.archive import Articles, Label
-from kashkol.building.keys import PART, PARTS, fingerprint, reasons
-from kashkol.model import Record
+from kashkol.archive import Articles, Label, Tally
+from kashkol.building.jobs import Task
+from kashkol.building.keys import PART, PARTS, fingerprint, key_of, reasons
+from kashkol.model import Kind, Record, Topic
+from kashkol.site.exports.lines import TopicRow, make_topics
 from kashkol.site.page import Copy, File
 from kashkol.site.parts.related import Near
 from tests.support.readings import card
@@ -66,3 +70,13 @@ def test_reasons_name_the_parts_and_the_fields_that_differ():
 def test_keys_of_different_lengths_are_of_different_kinds():
     assert reasons(Copy(path="a", source="b"), key(1, 2, 3), key(1, 2, 3, 4)) == (
         "it is another kind of page now",)
+
+
+def test_a_worker_finds_the_key_that_the_builder_would():
+    topic = Topic(id="a", path="content/topics/a.md", name="ناو", kind=Kind.PERSON,
+                  names={"en": "Name"}, aliases=("b", "c"))
+    output = File(path="data/topics.jsonl", make=make_topics,
+                  inputs=(TopicRow(topic=topic, tally=Tally(articles=1, names=2)),))
+    sent = pickle.loads(pickle.dumps(Task(output=output, key=b"", old=None)))  # noqa: S301
+
+    assert key_of(sent.unpacked(), [key(1, 2)], None) == key_of(output, [key(1, 2)], None)

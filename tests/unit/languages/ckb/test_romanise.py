@@ -94,7 +94,7 @@ def test_small_words_have_no_capital_inside_a_name():
 
 @pytest.mark.parametrize(("text", "latin"), [
     ("ڕەوت", "r̄ewt"), ("عێراق", "ʻêraq"), ("سائیب", "saʼîb"), ("غەزا", "ẍeza"), ("ئەحمەد", "eḧmed"),
-    ("صاڵح", "ṣałiḧ"), ("کاظمی", "kaẓimî"), ("طاهیر", "ṭahîr"), ("شۆڕش", "şor̄iş"),
+    ("صاڵح", "ṣałiḧ"), ("کاظمی", "kaẓimî"), ("طاهیر", "ṭahîr"), ("شۆڕش", "şor̄iş"), ("بەا", "beʼa"),
 ])
 def test_catalogues_have_letters_of_their_own(text, latin):
     assert romanise(text, ALA_LC) == latin
@@ -118,6 +118,10 @@ def test_both_ways_of_writing_have_the_same_vowels(file):
     vowels = re.compile("[^aeêiîouûwy]")
     for word, _ in gold_words(file):
         assert vowels.sub("", romanise(word, ALA_LC)) == vowels.sub("", romanise(word))
+
+
+def test_catalogues_have_capitals_too():
+    assert sentences("عێراق هات. ڕەوت", ["ڕەوت"], ALA_LC) == "ʻÊraq hat. R̄ewt"
 
 
 @pytest.mark.parametrize(("text", "names", "latin"), [

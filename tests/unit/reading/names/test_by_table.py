@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kashkol.model import Correction, Corrections, Kind, RoleTerm, Topic
+from kashkol.reading.names import gazetteer
 from kashkol.reading.names.by_table import find_names
 from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.names.listed import changed_languages, list_names
@@ -134,6 +135,21 @@ def test_languages_whose_names_changed_are_told():
 
 def test_an_archive_without_names_in_a_language_has_no_list_of_it():
     assert list_names([topic("a")]) == {}
+
+
+def test_names_are_listed_once_and_only_in_the_language_that_asks(monkeypatch):
+    asked = []
+    monkeypatch.setattr(gazetteer, "list_names_in", lambda code, _: asked.append(code))
+    found = build_gazetteer(TOPICS)
+    for _ in range(2):
+        found.listed_in("ar")
+
+    assert asked == ["ar"]
+
+
+def test_a_gazetteer_lists_the_languages_that_topics_have_names_in():
+    assert list(build_gazetteer(TOPICS[1:2]).listed) == ["kmr", "ar", "fa", "tr", "en"]
+    assert list(build_gazetteer(TOPICS[2:3]).listed) == ["kmr", "en"]
 
 
 def read_by(code, text, corrections=None):

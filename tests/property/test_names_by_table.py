@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from kashkol.model import Kind, Topic
 from kashkol.reading.names.by_table import find_names
-from kashkol.reading.names.listed import list_names
+from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.suggestions.elsewhere import names_elsewhere
 from tests.property.strategies import any_texts
 from tests.support.names_of_five_languages import CODES, TOPICS
 from tests.support.readings import reading
 
-LISTED = list_names(TOPICS)
+LISTED = build_gazetteer(TOPICS).listed
 NAMES = tuple(sorted({name for topic in TOPICS for name in (
     *topic.names.values(), *(alias for listed in topic.aliases_in.values() for alias in listed))}))
 PIECES = (*NAMES, "و", "ب", "لل", "ال", "على", "بن", "أبو", "محمد", "شارع", "مستشفى", "\u0640",

@@ -99,13 +99,6 @@ class ListedNames:
         return {topic: bearer.described for topic, bearer in self.bearers.items() if bearer.words}
 
 
-def list_names(topics: Iterable[Topic]) -> dict[str, ListedNames]:
-    """Return the names of each language that is read by tables and in which topics have names."""
-    topics = sorted(topics, key=lambda topic: topic.id)
-    found = ((language.code, list_names_in(language.code, topics)) for language in LANGUAGES)
-    return {code: names for code, names in found if names}
-
-
 def list_names_in(code: str, topics: Iterable[Topic]) -> ListedNames | None:
     """Return the names of topics, sorted by their ids, in one language.
 

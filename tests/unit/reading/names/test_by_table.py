@@ -8,7 +8,7 @@ from kashkol.model import Correction, Corrections, Kind, RoleTerm, Topic
 from kashkol.reading.names import gazetteer
 from kashkol.reading.names.by_table import find_names
 from kashkol.reading.names.gazetteer import build_gazetteer
-from kashkol.reading.names.listed import changed_languages, list_names
+from kashkol.reading.names.listed import changed_languages
 from kashkol.reading.read import read
 from kashkol.sources import Source
 
@@ -36,7 +36,7 @@ TOPICS = [
     topic("america", Kind.PLACE, names={"fa": "آمریکا", "ar": "أمريكا"}),
     topic("kirkuk", Kind.PLACE, aliases=("كركوك",), names={
         "tr": "Kerkük", "kmr": "Kerkûk", "en": "Kirkuk"})]
-LISTED = list_names(TOPICS)
+LISTED = build_gazetteer(TOPICS).listed
 FOUND = {
     "ar": [
         ("وصل مصطفى الكاظمي إلى بغداد", "kazemi baghdad"),
@@ -125,16 +125,16 @@ def test_a_former_holder_and_a_deputy_hold_another_office(code, text):
 
 
 def test_languages_whose_names_changed_are_told():
-    fewer = list_names(TOPICS[1:])
+    fewer = build_gazetteer(TOPICS[1:]).listed
 
     assert changed_languages(LISTED, LISTED) == frozenset()
     assert changed_languages(LISTED, fewer) == {"ar", "fa", "tr", "kmr", "en"}
-    assert changed_languages(LISTED, list_names([
-        *TOPICS, topic("x", names={"fa": "تهران"})])) == {"fa"}
+    assert changed_languages(LISTED, build_gazetteer([
+        *TOPICS, topic("x", names={"fa": "تهران"})]).listed) == {"fa"}
 
 
 def test_an_archive_without_names_in_a_language_has_no_list_of_it():
-    assert list_names([topic("a")]) == {}
+    assert build_gazetteer([topic("a")]).listed == {}
 
 
 def test_names_are_listed_once_and_only_in_the_language_that_asks(monkeypatch):

@@ -5,12 +5,12 @@ import re
 import pytest
 
 from kashkol.reading.names.by_table import find_names
-from kashkol.reading.names.listed import list_names
+from kashkol.reading.names.gazetteer import build_gazetteer
 from tests.casefiles import Case, read_cases
 from tests.support.names_of_five_languages import TOPICS
 
 CODES = ("ar", "en", "fa", "kmr", "tr")
-LISTED = list_names(TOPICS)
+LISTED = build_gazetteer(TOPICS).listed
 EACH = [pytest.param(code, case, id=f"{code}: {case.title}")
         for code in CODES for case in read_cases(f"names/{code}")]
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.support.browsing import SHIFT_DECIMALS
-from tests.support.kinds import KINDS, MOVED
+from tests.support.kinds import KINDS, MOVED, NOT_FOUND
 
 SHIFTS = """() => new Promise(tell => {
     let sum = 0;
@@ -24,6 +24,17 @@ SHIFTS = """() => new Promise(tell => {
 })"""
 """How much moved, and what. The parts of the browser's own controls of a recording, which have no
 node that a page may see, do not count."""
+WRITE = """async pieces => {
+    document.open();
+    for (const piece of pieces) {
+        document.write(piece);
+        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    }
+    document.close();
+}"""
+"""Has a page written into its own address, each piece of it drawn before the next one arrives."""
+PIECE = 5
+"""Lines in a piece. A line of text is never cut: its words may move to the next one."""
 SLOW_FONT = 1_500
 """Milliseconds after which a font arrives over a slow line; `optional` waits for 100."""
 POLICY = "content-security-policy"
@@ -58,6 +69,17 @@ def test_nothing_moves_when_the_font_comes_late(visit, whole_server, kind):
                  allowed=["favicon.ico", "404"])
     page.route("**/*.woff2", lambda route: (page.wait_for_timeout(SLOW_FONT), route.continue_()))
     page.goto(whole_server.url + KINDS[kind])
+
+    assert shifts(page) == []
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("kind", ["article", "network of a kind", "topic with nothing", NOT_FOUND])
+def test_nothing_moves_while_a_page_arrives_in_pieces(see, whole_site, kind, width):
+    page = see(kind, width=width, fresh=True)
+    file = whole_site / ("404.html" if kind == NOT_FOUND else f"{KINDS[kind]}index.html")
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    page.evaluate(WRITE, ["".join(lines[at:at + PIECE]) for at in range(0, len(lines), PIECE)])
 
     assert shifts(page) == []
 

@@ -45,8 +45,8 @@ PATIENCE_MS = 600_000
 """Milliseconds to wait for anything: a slow machine must not fail a test."""
 
 SHIFT_DECIMALS = 3
-"""Of a layout shift, as Lighthouse prints it. On a very busy machine a header has been seen to move
-by a pixel, 0.0004, which no delay of a font and no slower processor brought back."""
+"""Of a layout shift, as Lighthouse prints it. Where a page is cut within a line of text while it
+arrives, words of that line may still move; no test cuts it there, but a busy machine does."""
 
 FIRST_BAD_STATUS = 400
 ABORTED = "net::ERR_ABORTED"

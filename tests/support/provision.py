@@ -82,7 +82,10 @@ def _chromium_of_debian() -> Path:
         raise ToolMissingError(message)
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     _install([apt, "update"], environment=quiet)
-    _install([apt, "install", "-y", "chromium"], environment=quiet)
+    try:
+        _install([apt, "install", "-y", tools.HEADLESS_SHELL], environment=quiet)
+    except ToolMissingError:  # a release of Debian that has no such package
+        _install([apt, "install", "-y", "chromium"], environment=quiet)
     return _chromium_on_path()
 
 

@@ -29,9 +29,10 @@ CHECKS: Mapping[str, Sequence[str]] = {
 DESCRIPTION = """\
 Provide what the tests need and run them all: ruff, mypy --strict, pytest.
 
-Chromium is the one $KASHKOL_CHROMIUM names, else the one on PATH, else Debian's (as root, where
-there is apt), else Playwright's own. Node and Java come from the wheels of the test extra, the
-tools written for them from npm into tests/tools/node_modules."""
+Chromium is the one $KASHKOL_CHROMIUM names, else the one on PATH (first chromium-headless-shell,
+in which tests are fastest), else Debian's (as root, where there is apt), else Playwright's own.
+Node and Java come from the wheels of the test extra, the tools written for them from npm into
+tests/tools/node_modules."""
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - every test makes a folder of its own below it
 """Where Linux keeps files in memory. Tests write some hundred thousand, for which a disk takes as

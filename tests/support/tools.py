@@ -15,7 +15,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 CHROMIUM_VARIABLE = "KASHKOL_CHROMIUM"
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+HEADLESS_SHELL = "chromium-headless-shell"
+"""Debian's build of Chromium without windows, menus and tabs of its own: the same engine, but a
+visit takes less than half the processor time."""
+CHROMIUM_NAMES = (HEADLESS_SHELL, "chromium", "chromium-browser", "google-chrome")
+"""Names of the program, the preferred one first."""
 
 TOOLS_FOLDER = Path(__file__).parents[1] / "tools"
 NODE_MODULES = TOOLS_FOLDER / "node_modules"

@@ -2,15 +2,18 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import msgspec
 
 from kashkol.languages.name_rules import rules_of
 from kashkol.languages.speech_rules import SpeechRules, speech_rules
+
+_Fold: TypeAlias = dict[int, str | None]
+"""What replaces a character by its code point, as `str.translate` takes it."""
 
 
 class Patterns(msgspec.Struct, frozen=True, gc=False):
@@ -114,11 +117,10 @@ class Words:
         self.patterns = patterns(rules)
         word, fold = _reader(rules)
         found = list(word.finditer(text))
-        folded = "\n".join([match[0] for match in found]).translate(fold).lower()
+        folded = _folded("\n".join([match[0] for match in found]), fold)
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
-        self.keys = [key or "\N{BULLET}" for key in folded.replace(_DOT_ABOVE, "").split("\n")] \
-            if found else []
+        self.keys = [key or "\N{BULLET}" for key in folded.split("\n")] if found else []
         self._offsets = [0, *accumulate(len(key) + 1 for key in self.keys)][:-1]
         self._joined = " ".join(self.keys)
         self.capitals = text.lower() != text.upper()
@@ -182,24 +184,32 @@ class Words:
 @cache
 def known_places(code: str) -> frozenset[str]:
     """Return the well-known places of a language, folded as words are."""
-    _, fold = _reader(speech_rules(code))
-    return frozenset(name.translate(fold).lower().replace(_DOT_ABOVE, "")
-                     for name in rules_of(code).places)
+    return _folded_names(rules_of(code).places, code)
 
 
 @cache
 def given_names(code: str) -> frozenset[str]:
     """Return the given names of a language that are no other words, folded as words are."""
-    rules, (_, fold) = rules_of(code), _reader(speech_rules(code))
-    return frozenset(name.translate(fold).lower().replace(_DOT_ABOVE, "")
-                     for name in {*rules.given} - {*rules.everyday})
+    rules = rules_of(code)
+    return _folded_names({*rules.given} - {*rules.everyday}, code)
+
+
+def _folded_names(names: Iterable[str], code: str) -> frozenset[str]:
+    """Return names folded as the words of a text are."""
+    _, fold = _reader(speech_rules(code))
+    return frozenset(_folded(name, fold) for name in names)
+
+
+def _folded(text: str, fold: _Fold) -> str:
+    """Return a text as its words are compared: in lower case, with letters replaced."""
+    return text.translate(fold).lower().replace(_DOT_ABOVE, "")
 
 
 _DOT_ABOVE: Final = "\N{COMBINING DOT ABOVE}"
 """What is left of a Turkish İ in lower case."""
 _MOST_WORDS: Final = 5
 _LONGEST_ABBREVIATION: Final = 3
-_Reader = tuple[re.Pattern[str], dict[int, str | None]]
+_Reader = tuple[re.Pattern[str], _Fold]
 
 
 @cache
@@ -207,6 +217,6 @@ def _reader(rules: SpeechRules) -> _Reader:
     """Return what takes words out of a text, and what folds them."""
     inside = rf"\w\u0300-\u036f{re.escape(rules.unread)}"
     word = re.compile(rf"[{inside}]+(?:['’](?=\w)[{inside}]+)*|[^\s\w]")
-    fold: dict[int, str | None] = {ord(character): None for character in rules.unread}
+    fold: _Fold = {ord(character): None for character in rules.unread}
     fold |= {ord(one): other for one, other in rules.fold}
     return word, fold

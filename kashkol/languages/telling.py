@@ -322,6 +322,17 @@ def evidence_by_word(words: Iterable[str], script: Script) -> list[Mapping[str, 
             for word in words]
 
 
+def is_name(words: Sequence[str], script: Script) -> bool:
+    """Tell whether words are the name of a person: given names, and where the family is from.
+
+    >>> is_name("جواد علي البدري الكعبي".split(), "Arab")
+    True
+    """
+    said = evidence_by_word(words, script)
+    return all(not evidence or (at > 0 and _OF_FAMILY.fullmatch(word) is not None)
+               for at, (word, evidence) in enumerate(zip(words, said, strict=True)))
+
+
 @lru_cache(maxsize=1 << 16)
 def _of_word(word: str, script: Script,
              by_tables_alone: bool) -> tuple[tuple[str, float], ...]:  # noqa: FBT001 - a cache's key
@@ -413,6 +424,8 @@ def _by_letter(listed: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     return {letter: frozenset(codes) for letter, codes in found.items()}
 
 
+_OF_FAMILY = re.compile("(?:ال|آل).+[يی]|بن|ابن|أبو|آل")
+"""Matches the name of a family, or what stands before it."""
 _MAKSURA: Final = "\N{ARABIC LETTER ALEF MAKSURA}"
 """Ends no name that is also a word: «على» is a preposition, «علي» a name."""
 _BEGINNING: Final = 10

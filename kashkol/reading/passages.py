@@ -23,13 +23,23 @@ from kashkol.languages.telling import (
     AHEAD,
     Script,
     evidence_of,
+    is_name,
     placed_words,
     script_of,
     words_of,
 )
 from kashkol.model import Passage
 from kashkol.reading.doubtful import CUTS, FEWEST_WORDS, find_doubtful, used_own_letters
-from kashkol.reading.unmarked import COST, FEWEST_UNQUOTED, IMPOSSIBLE, Part, unmarked_in
+from kashkol.reading.unmarked import (
+    COST,
+    FEWEST_UNQUOTED,
+    IMPOSSIBLE,
+    LEAST_TYPED,
+    TYPED_OTHERWISE,
+    Part,
+    is_typed_otherwise,
+    unmarked_in,
+)
 
 UNKNOWN: Final = "und"
 """The tag of a language that is not told."""
@@ -60,6 +70,9 @@ NOTHING: Final = 0.1
 TOLD, MOST_TIMES = 0.8, 4
 """Least evidence from the tables of a passage with few function words, and how many times as much
 must speak for its language as for the text's."""
+
+FEWEST_TYPED: Final = 4
+"""One in so many words, at least, has the letters of another keyboard where these tell it."""
 
 OF_RUN: Final = 0.5
 """Least evidence for the language of its neighbours of a piece between them, as a part of that for
@@ -114,16 +127,15 @@ def find_passages(text: str, main: str, *, view: bytes | None = None) -> tuple[P
         return ()
     script: Script = "Arab" if language.script == "Arab" else "Latn"
     view = one_byte_view(text) if view is None else view
-    runs = list(_foreign(text, view, language.code, script))
-    found = [_passage(text, run, language.code, script) for run in runs] if runs else ()
-    return tuple(filter(None, found))
+    return tuple(filter(None, _foreign(text, view, language.code, script)))
 
 
 # --- cutting ---------------------------------------------------------------------------------
 
 
-def _foreign(text: str, view: bytes, main: str, script: Script) -> Iterator[_Run]:
-    """Yield the runs of a text in other languages than `main`."""
+def _foreign(text: str, view: bytes, main: str, script: Script) -> Iterator[Passage | None]:
+    """Yield the passages of a text in other languages than `main`, and `None` for what is none."""
+    given = text
     if any(sign[-1] in view and sign in view for sign in _IN_ADDRESSES):
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
         view = one_byte_view(text)
@@ -133,7 +145,8 @@ def _foreign(text: str, view: bytes, main: str, script: Script) -> Iterator[_Run
     usual = _usual_letters(text) if script == "Arab" else ()
     of_text = _Main(main, script, frozenset(used_own_letters(text, view, main)), usual)
     for start, end in stretches:
-        yield from _runs(_judged_sentences(text, start, end, of_text), main)
+        for run in _runs(_judged_sentences(text, start, end, of_text), main):
+            yield _passage(given, run, of_text)
 
 
 def _judged_sentences(text: str, start: int, end: int, main: _Main) -> Iterator[_Piece]:
@@ -147,7 +160,7 @@ def _judged_sentences(text: str, start: int, end: int, main: _Main) -> Iterator[
             language, evidence = _judged(words, of_script, main, part)
             piece = _Piece(part_start, part_end, tuple(words), of_script, evidence, language,
                            len(parts) == 1)
-            yield from _divided(text, piece, main.code, main.script)
+            yield from _divided(text, piece, main)
 
 
 def _lacks_own(part: str, main: _Main) -> bool:
@@ -231,23 +244,25 @@ def _judged(words: list[str], script: Script, main: _Main,
     return best if language_of(best) else main.code, evidence
 
 
-def _divided(text: str, piece: _Piece, main: str, script: Script) -> Iterator[_Piece]:
+def _divided(text: str, piece: _Piece, main: _Main) -> Iterator[_Piece]:
     """Cut a piece where words in another language stand in it without marks.
 
     What says nothing for the language of the text is not cut.
     """
-    is_whole = piece.alone and piece.evidence.get(main, 0) <= NOTHING
-    part = None if is_whole or piece.script != script else unmarked_in(
-        text, Part(piece.start, piece.end, piece.words), main, script)
+    is_whole = piece.alone and piece.evidence.get(main.code, 0) <= NOTHING
+    part = None if is_whole or piece.script != main.script else unmarked_in(
+        text, Part(piece.start, piece.end, piece.words), main.code, main.script, main.usual)
     if part is None:
         yield piece
         return
     words = placed_words(text, piece.start, piece.end)
-    for at, stop, language in ((piece.start, part.start, main),
-                               (part.start, part.end, part.language), (part.end, piece.end, main)):
+    for at, stop, language in (
+            (piece.start, part.start, main.code), (part.start, part.end, part.language),
+            (part.end, piece.end, main.code)):
         own = tuple(word for word, begin, _ in words if at <= begin < stop)
         if own:
-            yield _Piece(at, stop, own, script, evidence_of(own, script), language, alone=False)
+            evidence = evidence_of(own, main.script)
+            yield _Piece(at, stop, own, main.script, evidence, language, alone=False)
 
 
 def _best_of_ours(evidence: dict[str, float]) -> str:
@@ -308,7 +323,7 @@ def _may_belong(piece: _Piece, run: _Run, main: str) -> bool:
     return of_run > 0 and of_run >= piece.evidence.get(main, 0) * OF_RUN
 
 
-def _passage(text: str, run: _Run, main: str, script: Script) -> Passage | None:
+def _passage(text: str, run: _Run, main: _Main) -> Passage | None:
     """Return the passage of a run, if there is enough of it."""
     pieces = _without_reference(text, run.pieces)
     words = [word for piece in pieces for word in piece.words]
@@ -316,8 +331,9 @@ def _passage(text: str, run: _Run, main: str, script: Script) -> Passage | None:
     evidence = _together(pieces)
     if len(words) < FEWEST_WORDS:
         return None
-    if script_of(words) == script:
-        if not _is_in(run.language, words, evidence, main, script, alone=alone):
+    if script_of(words) == main.script:
+        if not (_is_in(run.language, words, evidence, main, alone=alone)
+                or _is_typed_in(run.language, words, evidence, main)):
             return None
     elif not _is_speech(words, evidence, alone=alone):
         return None
@@ -327,19 +343,36 @@ def _passage(text: str, run: _Run, main: str, script: Script) -> Passage | None:
     return Passage(start=start, end=end, language=run.language)
 
 
-def _is_in(language: str, words: list[str], evidence: Mapping[str, float], main: str,
-           script: Script, *, alone: bool) -> bool:
+def _is_in(language: str, words: list[str], evidence: Mapping[str, float], main: _Main, *,
+           alone: bool) -> bool:
     """Tell whether words in the script of the text are in another language than it."""
-    by_tables = evidence_of(words, script, by_tables_alone=True)
+    by_tables = evidence_of(words, main.script, by_tables_alone=True)
     told = by_tables.get(language, 0)
-    most, of_main = evidence.get(language, 0), evidence.get(main, 0)
+    most, of_main = evidence.get(language, 0), evidence.get(main.code, 0)
     if alone and told >= OF_TITLE and of_main <= COST and most >= 1 and _are_small(words):
         return True
     if alone and len(words) >= FEWEST_UNQUOTED and _is_line_in(
-            told, most, of_main, by_tables.get(main, 0), len(words)):
+            told, most, of_main, by_tables.get(main.code, 0), len(words)):
         return True
     return told >= BY_TABLES and most >= max(EVIDENCE, SHARE * len(words)) \
         and of_main <= OF_MAIN * most
+
+
+def _is_typed_in(language: str, words: list[str], evidence: Mapping[str, float],
+                 main: _Main) -> bool:
+    """Tell whether words in another language have the letters of another keyboard than the text.
+
+    These speak against the language of the text, so that fewer function words are enough.
+    """
+    most = evidence.get(language, 0)
+    if not main.usual or most < LEAST_TYPED or is_name(words, main.script):
+        return False
+    others = [word for word in words if not is_typed_otherwise(word, main.usual)]
+    typed = len(words) - len(others)
+    if typed * FEWEST_TYPED < len(words):
+        return False
+    of_main = evidence_of(others, main.script).get(main.code, 0)
+    return of_main + typed * TYPED_OTHERWISE / 2 <= OF_MAIN * most
 
 
 def _are_small(words: list[str]) -> bool:

@@ -59,8 +59,10 @@ SETS: dict[str, Set] = {
 HELD_OUT = "-held-out"
 GENRES = "-genres"
 ROUNDS = "-rounds"
+VOICES = "-voices"
 SUFFIXES: Mapping[str, str] = {"": "texts", HELD_OUT: "held_out", GENRES: "genres",
-                               ROUNDS: "rounds", ROUNDS + HELD_OUT: "rounds_held_out"}
+                               ROUNDS: "rounds", ROUNDS + HELD_OUT: "rounds_held_out",
+                               VOICES: "voices"}
 """What the name of a set has behind the language, and the folder of its texts."""
 
 LANGUAGE_SETS: dict[str, Set] = {

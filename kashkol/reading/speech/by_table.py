@@ -65,6 +65,8 @@ def _quotes(words: Words, structure: Structure, spans: tuple[Span, ...],
         if cue is not None:
             speaker = find_speaker(words, quoted, cue, antecedents, spoken)
             spoken.append((quoted, speaker))
+            if speaker is not None and speaker.topic is None:
+                antecedents.strangers.remember(speaker)
         before = quoted
         yield _entry(words, quoted.span, cue, speaker)
 

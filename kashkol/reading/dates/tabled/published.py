@@ -34,6 +34,7 @@ _DASH = "[-—―/|:]"
 _NAME = r"[^\W\d_][^\W\d_'.]*"
 _WORD = r"[^\W\d_]{2,15}"
 _PLACE = rf"(?P<place>{_NAME}(?:[ -]{_NAME}){{0,2}})"
+_TIME = r"(?:[ ,]{1,2}\d{1,2}[:.]\d\d)?"
 _AGENCY = r"(?: ?\([^()\n]{1,30}\))?"
 _BEFORE_DAY = re.compile(
     rf"[\"«(]?{_PLACE}{_AGENCY}(?: ?[-/,(|] ?{_NAME}(?: {_NAME}){{0,2}}\)?)?{_AGENCY}"
@@ -247,4 +248,4 @@ def _no_place(code: str) -> re.Pattern[str]:
 @cache
 def _after_day(code: str) -> re.Pattern[str]:
     eras = any_of(folded_table(code).eras)
-    return re.compile(rf"[).]{{0,2}}(?: ?(?:{eras}))?{_AGENCY}[ .)]*(?:{_DASH}|\n|$)")
+    return re.compile(rf"{_TIME}[).]{{0,2}}(?: ?(?:{eras}))?{_AGENCY}[ .)]*(?:{_DASH}|\n|$)")

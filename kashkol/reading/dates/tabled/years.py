@@ -142,9 +142,13 @@ def _calendar(on: Written, value: int) -> Calendar | None:
 
 
 def _is_quoted(on: Written, start: int, end: int) -> bool:
-    """Tell whether a number stands in quotation marks by itself, as a title does."""
-    return start > 0 and on.text[start - 1] in _QUOTES and on.text[end:end + 1] in _QUOTES \
-        and end < len(on.text)
+    """Tell whether a number stands in quotation marks by itself, as a title does.
+
+    An apostrophe before an ending is no such mark: “2009'dan beri …”.
+    """
+    behind = on.text[end:end + 2]
+    return start > 0 and on.text[start - 1] in _QUOTES and behind[:1] in _QUOTES \
+        and behind != "" and not behind[1:].isalpha()
 
 
 def _is_named(on: Written, start: int, end: int) -> bool:

@@ -83,12 +83,23 @@ class Antecedents:
         end = words.fits(words.patterns.offices, first, last)
         if phrase.topic or end < 0:
             return phrase
+        if self._is_of_other_field(first, end, last):
+            return phrase
         office = set(self._nouns(first, end))
         topic = next((each.topic for each in self._persons_before(phrase.start)
                       if all(self._is_described(each, word) for word in office)), None)
         if topic is None and end == last and not office & self.strangers.nouns:
             topic = self._told_of_before(phrase.start)
         return Speaker(topic, phrase.surface, phrase.start)
+
+    def _is_of_other_field(self, first: int, end: int, last: int) -> bool:
+        """Tell whether an office goes on with a field that is nobody's before: «وزیر نیرو»."""
+        words = self.words
+        if end >= last or not words.is_(words.patterns.fields, end):
+            return False
+        office = {*self._nouns(first, end), self._bare(words.keys[end])}
+        return not any(all(self._is_described(each, word) for word in office)
+                       for each in self._persons_before(words.starts[first]))
 
     def _nouns(self, first: int, last: int) -> Iterator[str]:
         """Yield the words of a phrase without its articles and determiners."""
@@ -165,9 +176,10 @@ class Antecedents:
         return found
 
     def _office_beside(self, each: Named) -> Iterator[int]:
-        """Yield the words of an office directly before a name, or between commas behind it."""
+        """Yield the words of an office in a name, directly before it, or between commas behind."""
         words = self.words
         first, last = words.at(each.start), words.at(each.start + len(each.surface))
+        yield from (at for at in range(first, last) if words.is_(words.patterns.people, at))
         if first and words.is_(words.patterns.people, first - 1):
             yield from takewhile(words.is_word, range(first - 1, max(-1, first - _ASIDE), -1))
         if last < len(words.keys) and words.keys[last] in COMMAS:
@@ -183,7 +195,7 @@ class Antecedents:
             and self._has_cue(behind[0], behind[-1] + 1)
 
     def _bare(self, word: str) -> str:
-        return self.words.patterns.articles.sub("", word, count=1)
+        return self.words.patterns.articles.sub("", word, count=1).partition("'")[0]
 
     def publisher(self, quoted: Quoted) -> Speaker | None:
         """Return who is told to have published the writing that speaks, a body or a person."""
@@ -271,7 +283,8 @@ class Antecedents:
         if sought.is_writing:
             return self._writer(first, last), True
         named, goes_on = self._named_in(first, last, sought.gender, is_own=is_own)
-        return named, goes_on or self._has_cue(first, last)
+        return named, goes_on or (self._has_cue(first, last) and (
+            self._other_person(first, last, sought.gender) != first))
 
     def _writer(self, first: int, last: int) -> Speaker | None:
         """Return the person beside whose name a writing stands, or of whom a sentence is."""
@@ -297,7 +310,8 @@ class Antecedents:
                 continue
             found = subject_of(self.subjects, first, last, cue)
             if found and (found.speaker.topic or not is_own or words.fits(
-                    words.patterns.aside, cue.first, cue.last) != cue.last):
+                    words.patterns.aside, cue.first, cue.last) != cue.last
+                    or self.strangers.name_of(found.speaker)):
                 yield self.again(found.speaker)
         for by in () if is_own else words.find(words.patterns.according_to, first, last):
             whose = self.subjects.whose(by.last, last)
@@ -399,7 +413,7 @@ class Antecedents:
                 and words.keys[at] not in self.places:
             return True
         bare = words.keys[at].partition("'")[0]
-        is_named = bare in self.given or bare in self.strangers.last_names
+        is_named = bare in self.given or self.strangers.is_last_name(bare)
         return (is_named and (not words.capitals or words.is_capital(at))) \
             or words.patterns.people.fullmatch(bare) is not None
 

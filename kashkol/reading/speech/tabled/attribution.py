@@ -138,10 +138,8 @@ def _goes_on(words: Words, cue: Cue) -> bool:
 
 def _told(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
     """Return what stands where the cue has its subject."""
-    if cue.kind == "according":
-        return subjects.whose(cue.last, quoted.end if cue.is_behind else quoted.opening)
-    if cue.kind == "according_behind":
-        return _named_before(quoted, cue, subjects)
+    if cue.kind in {"according", "according_behind"}:
+        return _whose_words(quoted, cue, subjects)
     if cue.kind == "colon" and cue.is_behind:
         return subjects.only_person(cue.last, quoted.end) or subjects.after(cue.last, quoted.end)
     if cue.kind == "colon":
@@ -153,6 +151,14 @@ def _told(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
             or words.fits(words.patterns.impersonal, cue.first, cue.last) == cue.last:
         return None
     return _behind(quoted, cue, subjects) if cue.is_behind else _before(quoted, cue, subjects)
+
+
+def _whose_words(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
+    """Return whose words they are, as the cue says, behind it or before it."""
+    if cue.kind == "according_behind":
+        return _named_before(quoted, cue, subjects)
+    return subjects.whose(cue.last, quoted.end if cue.is_behind else quoted.opening) \
+        or subjects.only_person(cue.first, cue.last)
 
 
 def _named_before(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:

@@ -78,7 +78,24 @@ def find_cue(words: Words, quoted: Quoted, spoken: Spoken) -> Cue | None:
 
 def _governing(words: Words, quoted: Quoted, before: Found | None) -> Cue | None:
     """Return the last verb before a stretch if it governs it."""
-    return _verb(words, before) if before and _governs(words, quoted, before) else None
+    if before is None or not _governs(words, quoted, before):
+        return None
+    return _verb(words, _that_reports(words, quoted, before) or before)
+
+
+def _that_reports(words: Words, quoted: Quoted, cue: Found) -> Found | None:
+    """Return the verb that reports the clause of the last one: `X said Y had warned Z "…"`."""
+    if words.rules.verb_ends_clause or words.rules.subjects[0] == "after" \
+            or quoted.opening - cue.last == 0 or not words.is_word(quoted.opening - 1) \
+            or words.ends_in(words.patterns.complementizers, cue.last, quoted.opening):
+        return None
+    first = max(quoted.first, cue.first - _LONGEST_ADVERBIAL - 1)
+    found = list(words.find(words.patterns.verbs, first, cue.first))
+    if not found or cue.first - found[-1].last < 1 or any(
+            not words.is_word(at) or words.is_(words.patterns.ands, at)
+            for at in range(found[-1].last, cue.first)):
+        return None
+    return found[-1]
 
 
 def _verb(words: Words, found: Found, *, is_behind: bool = False) -> Cue:

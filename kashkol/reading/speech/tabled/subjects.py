@@ -82,8 +82,26 @@ class Subjects(Topics):
             return self._first_of(chunks)
         if len(chunks) > 1 and self._explains_governed(chunks[-2], chunks[-1]):
             chunks, is_open = chunks[:-1], True
-        found = None if is_open else self._in_chunk(chunks[-1])
-        return found or self._past_parentheses(chunks)
+        return (None if is_open else self._nearest(chunks)) or self._past_parentheses(chunks)
+
+    def _nearest(self, chunks: list[_Chunk]) -> Subject | None:
+        """Return the subject in the words directly before a verb, or before its object."""
+        found = self._in_chunk(chunks[-1])
+        named = self._subjects_in(chunks[0])
+        if found is None or len(chunks) == 1 or not named or not self._may_be_object(found):
+            return found
+        begins = self.word_of(named[0]) == chunks[0].first and self.is_person(named[0])
+        return _speaker(named[0]) if begins else found
+
+    def _may_be_object(self, found: Subject) -> bool:
+        """Tell whether a phrase before a verb that ends its clause names nobody: «helbestek»."""
+        words, each, phrase = self.words, self.words.patterns, found.speaker
+        if not words.rules.verb_ends_clause or found.kind == "pronoun" or phrase.topic:
+            return False
+        first, last = words.at(phrase.start), words.at(phrase.start + len(phrase.surface))
+        return not any(words.capitals and words.is_capital(at) for at in range(first, last)) \
+            and not any(pattern.fullmatch(words.keys[at]) for at in range(first, last)
+                        for pattern in (each.people, each.persons, each.offices, each.bodies))
 
     def before_colon(self, first: int, last: int) -> Subject | None:
         """Return the subject that a colon alone ends: a name, or nothing but a short phrase."""
@@ -184,7 +202,8 @@ class Subjects(Topics):
             if named and (noun is None or self.word_of(named[0]) < noun):
                 return _speaker(named[0])
         if noun is not None:
-            return Subject("speaker", self._surface(begin, noun + 1))
+            end = noun + 1 + self.words.is_(self.words.patterns.fields, noun + 1)
+            return Subject("speaker", self._surface(begin, end))
         return next(filter(None, map(self._pronoun_in, chunks)), None)
 
     def _noun_of(self, chunk: _Chunk) -> int | None:

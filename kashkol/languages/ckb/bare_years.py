@@ -20,7 +20,7 @@ from kashkol.languages.ckb.date_words import (
     word_set,
     words_of,
 )
-from kashkol.languages.ckb.tenses import is_past_verb
+from kashkol.languages.ckb.finite_verbs import is_past_verb
 from kashkol.languages.date_phrases import MODERN_YEARS, DatePhrase, Phrase
 from kashkol.languages.punctuation import QUOTATION_MARKS
 from kashkol.languages.scripts import LETTER
@@ -37,7 +37,7 @@ _ROUND_OLDER = 50
 _TENS = 10
 _YEAR_BEFORE = word_set("year_before")
 _NOT_BEFORE_YEAR = re.compile(
-    r"(?:\d ?|[٪%$€£+#*=×/:.,٫_-]|\d ?: |(?:^|[ (])(?:ل|لا|ص|پ|ژ|pp?|No|no|vol)\. ?)$")
+    r"(?:\d ?|[٪%$€£+#*=×/:.,٫_-]|\d ?: |(?:^|[ (])(?:ل|لا|ص|پ|ژ|pp?|No|no|vol)\. ?)\Z")
 _LABEL = re.compile(f"(?P<word>[{LETTER}]+|[A-Za-z]+) ?: $")
 _LONGEST_LABEL = 24
 _CLOSED = re.compile(
@@ -121,17 +121,24 @@ def stands_alone(text: str, at: int, end: int, before: Phrase | None) -> bool:
             loose_key(word_after(text, joined.end())) not in _COUNTED
             and _NOT_YEAR.match(text, joined.end()) is None)
     after = loose_key(word_after(text, end))
-    return after in _YEAR_BEFORE or is_past_verb(after) or _is_one(after, year) \
-        or _goes_on(text, at, after, year, before)
+    return after in _YEAR_BEFORE or after in _PRINT_PLACES or is_past_verb(after) \
+        or _is_one(after, year) or _goes_on(text, at, after, year, before)
 
 
 _PLACE = re.compile(rf"[(\[][{LETTER} ]{{2,20}}[:،–-] ?$")
+_PRINT_PLACES = word_set("print_places")
+"""Cities where books come out; a number counts none: «حوسێن عارف ١٩٧٧ بەغدا»."""
+_BEHIND_PLACE = re.compile(f"(?P<place>[{LETTER}]{{2,20}}) ?[،,:–-]{{1,2}} ?$")
 
 
 def is_of_edition(text: str, at: int, end: int) -> bool:
-    """Tell whether a year closes brackets behind a place: «(هەولێر: ٢٠٠٨)», «(بەغدا -١٩٨٥)»."""
-    return text[end:end + 1] in {")", "]"} \
-        and _PLACE.search(text, max(0, at - _LONGEST_LABEL), at) is not None
+    """Tell whether a year stands behind the place of a book: «(هەولێر: ٢٠٠٨)», «هەولێر، ٢٠٠٠.»."""
+    if text[end:end + 1] in {")", "]"} \
+            and _PLACE.search(text, max(0, at - _LONGEST_LABEL), at) is not None:
+        return True
+    place = _BEHIND_PLACE.search(text, max(0, at - _LONGEST_LABEL), at) \
+        if _CLOSED.match(text, end) else None
+    return place is not None and loose_key(place["place"]) in _PRINT_PLACES
 
 
 def _heads_line(text: str, at: int, end: int) -> bool:
@@ -199,7 +206,8 @@ _DEFINITE_PLURAL = "ەکانی"
 _IN_YEARS = re.compile(rf"(?: و \d{{4}})?(?:ی?ش)?دا(?![{LETTER}])")
 _DATED_VERBS = word_set("dated_verbs")
 """What somebody or something did in a year, and no number of them: «حاجی قادر ١٨٩٧ مرد»."""
-_OLDER_HEADS = word_set("older_year_heads")
+OLDER_HEADS: Final = word_set("older_year_heads")
+"""Nouns that have a year, whatever it is: «پەیمانی ١٦٣٩»."""
 _COMPARING = word_set("comparing")
 _IN = "لە"
 NUMBERED: Final = tuple(leveled_text(word) for word in words_of("numbered"))
@@ -230,12 +238,12 @@ def is_older(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
 
 def _is_older_head(text: str, at: int, word: str) -> bool:
     """Tell whether a noun has a year: «پەیمانی ١٦٣٩», «شەڕی چاڵدێرانی ١٥١٤», «شۆڕشەکانی ١٨٤٨»."""
-    if word in _OLDER_HEADS:
+    if word in OLDER_HEADS:
         return True
     if word.endswith(_DEFINITE_PLURAL):
         return not word.startswith(NUMBERED)
     return word.endswith(_EZAFE) \
-        and loose_key(word_before(text, at - len(word) - 1)) in _OLDER_HEADS
+        and loose_key(word_before(text, at - len(word) - 1)) in OLDER_HEADS
 
 
 _EZAFE = "ی"

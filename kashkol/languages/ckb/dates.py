@@ -112,7 +112,7 @@ _UNTIL = re.compile(
     f"(?:یی?|دا|ەوە|وە)?{SPACE}?(?:هەتاوەکو|هەتا|تاوەکو|تاکو|تا){SPACE}?(?:ساڵی )?"
     f"|{SPACE}?[-–—]{SPACE}?")
 _AND = re.compile(f"{SPACE}و{SPACE}")
-_FROM_YEAR_TO = re.compile(f"{SPACE}بۆ{SPACE}")
+_FROM_YEAR_TO = re.compile(f"{SPACE}بۆ{SPACE}(?:ساڵی )?")
 _SPANNING = word_set("spanning")
 """«ساڵانی», «نێوان»: behind them «١٨٩٠ بۆ ١٨٩٧» is one stretch of years."""
 
@@ -276,15 +276,18 @@ def _at_number(text: str, at: int, end: int, found: list[Phrase],
         nearest = bisect_left(months, at)
         named = read_named(text, at) if nearest < len(months) \
             and months[nearest] - at <= LONGEST_TO_MONTH else None
-        return named or _at_short_number(text, at, end)
+        return named or _at_short_number(text, at, end, found[-1] if found else None)
     if end - at <= len("2021"):
         year = read_numeric(text, at) or read_year(text, at, end, found[-1] if found else None)
         return [year] if year else ()
     return ()
 
 
-def _at_short_number(text: str, at: int, end: int) -> Iterable[Phrase]:
-    """Return the dates or the time that begin with one or two digits, without a month's name."""
+def _at_short_number(text: str, at: int, end: int, before: Phrase | None) -> Iterable[Phrase]:
+    """Return the dates or the time that begin with one or two digits, without a month's name.
+
+    `before` is the phrase found before them.
+    """
     behind = _BEHIND.match(text, end)
     if behind and behind["number"]:
         of_numbers = _of_numbers(text, at, end)
@@ -294,7 +297,7 @@ def _at_short_number(text: str, at: int, end: int) -> Iterable[Phrase]:
         in_words = read_month_in_words(text, at)
         if in_words:
             return [in_words]
-    alone = read_short_year(text, at, end) or (
+    alone = read_short_year(text, at, end, before) or (
         read_latin(text, at) if behind and behind["latin"] else None)
     return [alone] if alone else read_bare_time(text, at)
 

@@ -31,6 +31,7 @@ from kashkol.languages.ckb.date_words import (
     word_set,
     words_of,
 )
+from kashkol.languages.ckb.eras import era_behind
 from kashkol.languages.ckb.word_dates import year_behind_month
 from kashkol.languages.date_phrases import (
     EARLIEST_YEAR,
@@ -67,7 +68,7 @@ _NO_COUNT = r"(?![\d%٪])(?! [%٪])(?![.,٫:]\d)(?! {0,2}[-–ـ]{1,2} {0,2}\d{4
 """Behind a year: no number goes on, and no stretch of years begins: «ئەیلوول (١٩٦١-١٩٧٥)»."""
 _OF_YEAR = re.compile(
     rf"(?:{_SHIFTED_YEAR}|(?P<of>یی?|ە)?(?: {{0,2}}[/-] {{0,2}}|{SPACE}|[،,.-] ?|(?=\(|ـ))?"
-    rf"{_YEAR_WORD}\(?"
+    rf"{_YEAR_WORD}(?:\( ?)?"
     rf"(?P<year>\d{{2,4}}){_NO_COUNT})?")
 _THIS_MONTH = (
     f"(?P<this_month>{loose(['ئەم مانگە', 'ئەم مانگ', 'مانگی ئێستا'])}){SUFFIX}"
@@ -348,7 +349,9 @@ def _told_year(match: re.Match[str], calendar: Calendar) -> _ToldYear:
     if match[group]:
         return _ToldYear(shift=SHIFTS[loose_key(match[group])], end=match.end(group))
     if match["year"] and _is_year(match, calendar):
-        year = full_year(int(match["year"]), len(match["year"]), calendar)
+        year = int(match["year"])
+        if not _has_era(match, calendar):
+            year = full_year(year, len(match["year"]), calendar)
         return _ToldYear(year=year, end=match.end("year"))
     return _NO_YEAR
 
@@ -383,18 +386,31 @@ _FULL = 4
 """Digits of a year; Hijri ones may have three."""
 
 
+def _has_era(match: re.Match[str], calendar: Calendar) -> bool:
+    """Tell whether a year of two or three digits is followed by its era, and so is whole."""
+    return len(match["year"]) < _FULL and calendar != "solar" \
+        and era_behind(match.string, match.end("year")) == calendar
+
+
 def _is_year(match: re.Match[str], calendar: Calendar) -> bool:
     """Tell whether the number after a month is its year and counts nothing."""
     value = int(match["year"])
+    if _has_era(match, calendar):
+        return True
     if len(match["year"]) == SHORT:
         return _is_short_year(match, calendar, value)
     if len(match["year"]) < _FULL:
         return calendar == "hijri"
+    if _SLASHED.match(match.string, match.start()):
+        return value in _PRINTED
     if match["of"]:
         return EARLIEST_YEAR <= value <= KURDISH_YEARS[-1]
     return value in MODERN_YEARS or value in _YEARS[calendar]
 
 
+_SLASHED = re.compile(" {0,2}/ {0,2}\\d")
+_PRINTED = range(EARLIEST_YEAR, KURDISH_YEARS[-1] + 1)
+"""Years behind «١٧/مایس/»."""
 _YEARS: dict[Calendar, frozenset[int]] = {
     "gregorian": frozenset(), "solar": frozenset((*SOLAR_YEARS, *KURDISH_YEARS)),
     "hijri": frozenset(HIJRI_YEARS)}

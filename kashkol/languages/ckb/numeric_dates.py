@@ -23,7 +23,7 @@ from kashkol.languages.ckb.date_words import (
     words_of,
 )
 from kashkol.languages.ckb.eras import era_behind
-from kashkol.languages.ckb.tenses import is_past_verb
+from kashkol.languages.ckb.finite_verbs import is_past_verb
 from kashkol.languages.ckb.word_dates import read_month_in_words
 from kashkol.languages.date_phrases import (
     HIJRI_YEARS,
@@ -80,7 +80,8 @@ def read_numeric(text: str, at: int) -> DatePhrase | None:
         return None
     if match["year"] and len(match["year"]) == SHORT:
         if not (1 <= month <= _MONTHS and 1 <= day <= _DAYS and (
-                _is_labelled(text, at) or _is_line(text, match))):
+                _is_labelled(text, at) or _is_line(text, match)
+                or match[0].count(_EZAFE) == _EZAFES)):
             return None
         year = full_year(year, SHORT, "gregorian")
     if month > _MONTHS >= day > 0 and month <= _DAYS and match.group().count("/") > 1:
@@ -90,6 +91,8 @@ def read_numeric(text: str, at: int) -> DatePhrase | None:
     return calendar and DatePhrase(at, match.end(), calendar, Ymd(year, month, day))
 
 
+_EZAFE, _EZAFES = "ی", 2
+"""«١١ی ٣ی ٩١»."""
 _ALONE = re.compile(r"\d{1,2}(?P<sign> ?[./-] ?)\d{1,2}(?P=sign)\d{2}")
 
 

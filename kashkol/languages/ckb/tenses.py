@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import Final
 
+from kashkol.languages.ckb.affixes import GIVEN_NAMES
 from kashkol.languages.ckb.date_words import (
     NO_LETTER,
     RELATIVE_DAYS,
@@ -27,8 +28,14 @@ from kashkol.languages.ckb.date_words import (
     loose,
     loose_key,
     word_set,
+    words_of,
 )
-from kashkol.languages.ckb.letters import AE, HEH
+from kashkol.languages.ckb.finite_verbs import (
+    is_past_verb,
+    is_plural_past_or_noun,
+    is_present_verb,
+)
+from kashkol.languages.ckb.letters import AE
 from kashkol.languages.punctuation import COMMAS, QUOTATION_MARKS, SEMICOLON
 from kashkol.languages.scripts import LETTER
 
@@ -50,23 +57,17 @@ def is_told_as_past(text: str, sentence: int, start: int, end: int, sentence_end
         return not _is_unreal(text[max(sentence, start - _CONDITION):sentence_end])
     if not _is_adverb(before):
         return False
-    if _holds_on(text, end, before):
+    if _holds_on(text, end, before) or (
+            _POSSESSED.match(text, end) and not _starts_with_in(before)):
         return _UNTIL_NOW.match(text, end) is not None
     behind = end + text.startswith(":", end) if start == sentence else end
     clause_end = _end_of_past(text, behind, min(sentence_end, end + _BEHIND))
+    if _IS_WAS.match(text, end) and _is_unreal(text[end:sentence_end]):
+        return False
     return clause_end > end \
         and not (_HEAD_OF_TIME.search(before) and _has_present(text, clause_end, sentence_end)) \
         and not (quoted and _is_perfect(text[end:clause_end])) \
         and not _is_unreal(text[max(sentence, start - _CONDITION):clause_end])
-
-
-def is_past_verb(key: str) -> bool:
-    """Tell whether a word, given by its loose key, is a finite past.
-
-    >>> is_past_verb("کرایەوە"), is_past_verb("کردن")
-    (True, False)
-    """
-    return _is_past(key)
 
 
 # --- the day ---------------------------------------------------------------------------------
@@ -89,18 +90,30 @@ _IN = "لە"
 _AROUND = " \n("
 _NEXT_TO_IT = 3
 """Weekdays and labels before a day."""
+_IS_WAS = re.compile(rf" ?بوو{NO_LETTER}")
+"""«دوا ڕۆژ ١/٥ بوو»: what the rest of the sentence says may have moved it."""
+def _is_surname(before: str) -> bool:
+    """Tell whether a given name comes before: «قاسم سولەیمانی ڕۆژی …»."""
+    name = _LAST_WORD.search(before.rstrip(" "))
+    return name is not None and loose_key(name[0]) in _GIVEN_NAMES
+
+
+_GIVEN_NAMES = frozenset(map(loose_key, GIVEN_NAMES))
+_POSSESSED = re.compile(rf"(?:یان|مان|تان|م){NO_LETTER}")
+"""«١ی ئایاریان هەڵبژارد»: what people do with a day, not on it."""
 _HOLDS_ON = re.compile(
     rf"\)?ـ? ?(?:ە|یە|ن|دایە|دان){NO_LETTER}"
-    rf"|\)?(?:یی?|دا|ەوە)?{SPACE}(?:تا|هەتا|تاکو|تاوەکو|وەک|وەکو){NO_LETTER}"
+    rf"|\)?(?:یی?|دا|ەوە)?{SPACE}(?:تا|هەتا|تاکو|تاوەکو){NO_LETTER}"
     rf"(?!{SPACE}(?:یەکەم|یەکەمین|دووەم|دووەمین|سێیەم|دوا) ?جار|{SPACE}هەمیشە)"
     rf"|\)?(?:ی|دا)?{SPACE}(?:بە(?:{SPACE}|ـ)?)(?:ڕۆژ|رۆژ|پشوو|وادە|کات)ی?{NO_LETTER}")
 """«… ١/٩/٢٠٢٤ـە», the beginning of a stretch of days, or a day that is chosen for something."""
 
 
 _FOR = re.compile(
-    rf"\)?(?:یی?|دا|ەوە)?{SPACE}بۆ{NO_LETTER}"
+    rf"\)?(?:یی?|دا|ەوە)?{SPACE}(?:بۆ|وەکو?){NO_LETTER}"
     rf"(?!{SPACE}(?:یەکەم|یەکەمین|دووەم|دووەمین|سێیەم|دوا) ?جار)(?P<day>{SPACE}(?:\d|[ڕر]ۆژ))?")
-"""What a day is chosen for, or put off to; behind «لە», «بۆ» may be anything but another day."""
+"""What a day is chosen for, «وەک پشوو», or put off to; behind «لە», these may be anything but
+another day."""
 _UNTIL_NOW = re.compile(rf"\)?(?:دا)?ە?وە{SPACE}(?:تا|هەتا|تاکو|تاوەکو){SPACE}(?:ئێستا|ئەم[ڕر]ۆ)")
 """«لە ٢٠/٢/٢٠١١ەوە تا ئێستا», whatever follows."""
 
@@ -125,15 +138,18 @@ def _without_labels(before: str) -> tuple[str, str]:
 def _is_adverb(before: str) -> bool:
     """Tell whether a day says when, as behind «لە», and not of what, as in «کۆنفرانسی ١ی ئایار»."""
     before, label = _without_labels(before)
-    if label.startswith(_IN):
+    if label.startswith(_IN) or _IN_SITTING.search(before):
         return True
-    word = _LAST_WORD.search(before)
-    if word is None:
+    word = _LAST_WORD.search(before.rstrip(COMMAS))
+    if word and RELATIVE_DAYS.get(loose_key(word[0]), 1) < 0:
+        return True
+    if word is None or before.endswith(tuple(COMMAS)):
         return not before.endswith(tuple(COMMAS)) or loose_key(label.split(" ")[0]) in _LABELS
     key = loose_key(word[0])
-    if RELATIVE_DAYS.get(key, 1) < 0 or key == _CLAUSE_HEAD:
+    if key == _CLAUSE_HEAD:
         return True
-    return key not in _AHEAD and not key.endswith(_EZAFE) \
+    return key not in _AHEAD \
+        and (not key.endswith(_EZAFE) or _is_surname(before[:word.start()])) \
         and not (key == _IN and before[:word.start()].rstrip().endswith("بەر"))
 
 
@@ -144,12 +160,20 @@ def _holds_on(text: str, end: int, before: str) -> bool:
     chosen = _FOR.match(text, end)
     if chosen is None or chosen["day"]:
         return chosen is not None
+    return not _starts_with_in(before)
+
+
+def _starts_with_in(before: str) -> bool:
+    """Tell whether «لە» stands before a day and its labels."""
     rest, label = _without_labels(before)
-    return not (label or rest).split(" ")[-1].startswith(_IN)
+    return (label or rest).split(" ")[-1].startswith(_IN)
 
 
 def _label_start(before: str) -> int | None:
     """Return where the weekday or the label, such as «ڕۆژی», begins at the end of a text."""
+    clock = _CLOCK.search(before)
+    if clock:
+        return clock.start()
     word = _LAST_WORD.search(before)
     if word and loose_key(word[0]) in _LABELS:
         return word.start()
@@ -157,6 +181,13 @@ def _label_start(before: str) -> int | None:
     weekday = _WEEKDAY.search(named, max(0, len(named) - _LONGEST_WEEKDAY))
     return weekday.start() if weekday else None
 
+
+_CLOCK = re.compile(
+    rf"(?:لە{SPACE}?)?{loose(words_of('hour_words'))}{SPACE}\(?\d{{1,2}}(?: ?[:.] ?\d\d)?\)?ی?$")
+"""«لە کاتژمێر ٤:١٧ی»."""
+_IN_SITTING = re.compile(
+    rf"(?<!بەشداری)(?<!ئامادەبوون)(?:^|[ \n(])لە{SPACE}?{loose(_TABLE['sittings'])}$")
+"""«لە دانیشتنی ١ی ئایاردا بڕیاری دا»: what came to pass in a sitting came to pass on its day."""
 
 # --- its verb --------------------------------------------------------------------------------
 
@@ -183,7 +214,7 @@ def _end_of_past(text: str, start: int, end: int) -> int:
     The verb of a clause inside it, the next behind «کە» or «کاتێک», is passed over.
     """
     told = relative = False
-    before, stop = "", start
+    before, last = "", start
     for word, stop in _words(text, start, end):
         if not word[0].isalpha():
             if told or (word not in COMMAS and len(word) == 1):
@@ -196,8 +227,8 @@ def _end_of_past(text: str, start: int, end: int) -> int:
             if tense == _PRESENT_TENSE and not relative:
                 return 0
             told, relative = tense == _PAST_TENSE and not relative, False
-        before = word
-    return stop if told else 0
+        before, last = word, stop
+    return last if told else 0
 
 
 _WITHOUT: Final = "بێ"
@@ -207,43 +238,73 @@ _PRESENT_TENSE, _PAST_TENSE = "present", "past"
 
 def _tense(text: str, word: str, before: str, stop: int) -> str:
     """Return the tense of a word that ends at `stop`, or nothing; `before` is the one before it."""
-    if _went_on(text, word, stop) or (word in _SET and before in _SET_FOOT):
+    if _went_on(text, word, before, stop) or (word in _SET and before in _SET_FOOT):
         return _PAST_TENSE
-    if _is_present(word) and not (word == _WITHOUT and not _ENDS_CLAUSE.match(text, stop)):
+    if is_present_verb(word) and not (word == _WITHOUT and not _ENDS_CLAUSE.match(text, stop)):
         return _PRESENT_TENSE
-    return _PAST_TENSE if _is_past(word) or (word == "دا" and before in _GAVE) or (
-        _may_be_past(text, word, stop) and not (before == _IN and word in _PAST_AT_END)) else ""
+    if is_past_verb(word) and not _ends_in_copula(text, word, stop):
+        return _PAST_TENSE
+    return _PAST_TENSE if (word == "دا" and before in _GAVE) \
+        or _may_be_past(text, word, before, stop) else ""
 
 
 def _has_present(text: str, start: int, end: int) -> bool:
     """Tell whether the rest of a sentence has a present that is not of speech."""
-    return any(_is_present(word) and word not in _SAYS
+    return any(is_present_verb(word) and word not in _SAYS
                for word, _ in _words(text, start, min(end, start + _BEHIND)))
 
 
 _SAYS = frozenset(map(loose_key, _TABLE["says"]))
+_GAVE: Final = frozenset(map(loose_key, _TABLE["gave"]))
 _CLAUSES = frozenset(map(loose_key, _TABLE["clauses"]))
 _JOINING = ("و", "کە", "بەلام")
 
 
-def _may_be_past(text: str, word: str, stop: int) -> bool:
-    """Tell whether a word that is a noun as well ends a clause, as a verb does."""
-    return (word in _PAST_AT_END or _PAST_OR_NOUN.fullmatch(word) is not None) \
-        and _ENDS_CLAUSE.match(text, stop) is not None
+def _may_be_past(text: str, word: str, before: str, stop: int) -> bool:
+    """Tell whether a word that is a noun as well ends a clause, as a verb does.
+
+    Behind a preposition or an ezafe it is a noun: «بۆ گەڕان».
+    """
+    if _ENDS_CLAUSE.match(text, stop) is None:
+        return False
+    if before == _IN:
+        return word.endswith(_PASSIVE_PLURAL) and is_plural_past_or_noun(word)
+    return word in _PAST_AT_END or (
+        is_plural_past_or_noun(word) and before not in _BEFORE_NOUN
+        and (word in _WERE or not before.endswith(_EZAFE)))
 
 
-def _went_on(text: str, word: str, stop: int) -> bool:
+def _went_on(text: str, word: str, before: str, stop: int) -> bool:
     """Tell whether a word is a past before where something went: «هێرشیان کردە سەر …».
+
+    So is «کردە» behind the object of an agent, «ئەویان کردە سەرۆک».
 
     Elsewhere «کردە» is a deed, and «کرایە» «were it done».
     """
-    return (word == _PUT or (word.endswith(_TO) and _is_past(word.removesuffix(_TO)))) \
+    if word == _PUT and len(before) > 1 and before.endswith(_AGENTS):
+        return _ENDS_CLAUSE.match(text, stop) is None
+    return (word == _PUT or (word.endswith(_TO) and is_past_verb(word.removesuffix(_TO)))) \
         and _PUT_ON.match(text, stop) is not None
 
 
 _PUT: Final = "کردە"
+_AGENTS: Final = ("ی", "یان", "مان")
 _TO: Final = "یە"
 _PUT_ON = re.compile(f"{SPACE}{loose(_TABLE['put_on'])}{NO_LETTER}")
+def _ends_in_copula(text: str, word: str, stop: int) -> bool:
+    """Tell whether a word that looks like a past is a noun: «ئامانجەکە گرتنە.».
+
+    Elsewhere the last letter leads to a place: «چوونە ناو شار».
+    """
+    return word.endswith(AE) and not word.endswith(_PERFECT_END) \
+        and _ENDS_CLAUSE.match(text, stop) is not None
+
+
+_PERFECT_END: Final = loose_key("وە")
+_WERE: Final = frozenset(map(loose_key, ("بوون", "نەبوون")))
+_PASSIVE_PLURAL: Final = "دران"
+"""«لە ناوبردران»."""
+_BEFORE_NOUN = frozenset(map(loose_key, ("بۆ", "بە", "پێش", "دوای", "پاش")))
 _PAST_AT_END = frozenset(map(loose_key, _TABLE["past_at_end"]))
 _SET: Final = frozenset(map(loose_key, ("نا", "نایە", "نان", "نابوو", "ناوە")))
 """Pasts of «نان», to put, which look like «no» and presents."""
@@ -264,43 +325,3 @@ _MARKS = QUOTATION_MARKS + COMMAS + SEMICOLON + " .:\n"
 def _is_perfect(clause: str) -> bool:
     """Tell whether the last word of a clause is a perfect: «کردووە», «کردوومانە»."""
     return _PERFECT.search(loose_key(clause.rstrip(_MARKS).rsplit(" ", 1)[-1])) is not None
-
-
-# --- verbs, by their loose keys --------------------------------------------------------------
-
-
-def _spelled(pattern: str) -> str:
-    """Return a pattern for loose keys."""
-    return pattern.replace(HEH, AE).replace("ڕ", "ر").replace("ڵ", "ل")
-
-
-_AGENT = "(?:ی|یان|مان|م|یش|یشی|شی|ش)?"
-_AGAIN = "(?:ەوە|یەوە|وە)?"
-_FINITE = (
-    f"(?:{_AGENT}{_AGAIN}|ینە?{_AGAIN}|و?ە(?:تە|تەوە)?|ون(?:ەتە|ەتەوە|ە)?"
-    f"|و?(?:یەتی|یانە|مانە|مە)(?:ەوە|تەوە|یەوە)?|نە|ە?بو(?:ن|ی|یان|م|مان|ە|نە)?{_AGAIN})")
-_STEMS = sorted(map(loose_key, _TABLE["past_stems"]), key=lambda stem: (-len(stem), stem))
-_STEM = "|".join(_STEMS)
-_PAST = re.compile(
-    f"[{LETTER}]{{0,14}}?(?:{_STEM}){_FINITE}|[{LETTER}]{{0,12}}دا(?:وە|وەتەوە|بو|بون|ویەتی|ویانە)|مایەوە|مانەوە")
-_PAST_OR_NOUN = re.compile(f"[{LETTER}]{{0,14}}?(?:{_STEM})ن(?:ەوە)?|بری")
-"""«هاتن»: they came, or coming; «بڕی»: he cut, or an amount."""
-_SHORT = ("بنە|چنە|چمە|چینە|کەمەوە|کەینەوە|چم|چین|بم|بین|ێم|ێین|"
-          "کا|با|دا|خا|گا|کات|بێ|بێت|بن|چێ|چێت|چن|کەن|کرێ|کرێت|کرێن|درێ|درێت|دات|دەن|خات|خەن|گات"
-          "|گەن|گرێت|هێنێت|توانێت|توانن|مێنێت|مێنن|زانێت|زانن|ڵێ|ڵێت|ڵێن|وترێت|خرێت|گیرێت|کەم|کەین|ژی|ژین")
-_PRESENT = re.compile(_spelled(
-    f"[{LETTER}]{{0,8}}?(?:دە|نا)[{LETTER}]{{1,12}}(?:ێت|ات|ەن|ێن|ین|ێ|ێتەوە|اتەوە|ێنەوە|ەنەوە|ێتە|اتە|ەنە|ێنە)"
-    f"|[{LETTER}]{{0,8}}?(?:دە|نا|ئە|ب|نە)(?:ی|یان|مان|ش|شی)?(?:{_SHORT})(?:ەوە)?"
-    f"|بێت|بێ|بن|هەیە|نیە|دێ|دێت|دێن|نایە|نایەت|[{LETTER}]{{1,12}}(?:بێت|ببێ|رایە)"
-    f"|ب[{LETTER}]{{1,10}}(?:ێت|ات|ەن|ێن|ێتەوە|اتەوە|ێنەوە)"))
-_NO_PRESENT = frozenset(map(loose_key, _TABLE["not_present"]))
-_NOT_PAST = frozenset(map(loose_key, _TABLE["not_past"]))
-_GAVE: Final = frozenset(map(loose_key, _TABLE["gave"]))
-
-
-def _is_past(word: str) -> bool:
-    return word not in _NOT_PAST and _PAST.fullmatch(word) is not None
-
-
-def _is_present(word: str) -> bool:
-    return word not in _NO_PRESENT and _PRESENT.fullmatch(word) is not None

@@ -53,7 +53,7 @@ _THOUSAND = f"(?:(?P<two>{loose(['دوو'])}){SPACE})?{loose(['هەزار'])}"
 _UNIT = loose(word for word, value in NUMBERS.items() if value < 10)  # noqa: PLR2004
 _YEAR = re.compile(
     rf"\(?(?:{_THOUSAND}(?P<parts>(?:{_AND}{_PART}){{0,3}})"
-    rf"|(?P<short>{loose(_TENS)}{_AND}{_UNIT}))(?={SUFFIX})")
+    rf"|(?P<short>{loose(_TENS)}(?:{_AND}{_UNIT})?))(?={SUFFIX})")
 _YEAR_WORD = f"{loose(['ساڵی'])}{SPACE}"
 _OF_YEAR = re.compile(_YEAR_WORD)
 _OF_MONTH = re.compile(f"یی?{SPACE}(?:{_YEAR_WORD})?")
@@ -77,7 +77,10 @@ def year_in_words(text: str, at: int) -> SaidYear | None:
     if match is None:
         return None
     if match["short"]:
-        year = full_year(_sum(match["short"]), SHORT, "gregorian")
+        value = _sum(match["short"])
+        if value < _OLDEST_TENS and _TO_PART.search(match["short"]) is None:
+            return None
+        year = full_year(value, SHORT, "gregorian")
         group = "short"
     else:
         year = (2000 if match["two"] else 1000) + _sum(match["parts"])
@@ -86,6 +89,10 @@ def year_in_words(text: str, at: int) -> SaidYear | None:
         return None
     start = at + text.startswith("(", at)
     return SaidYear(year, start, match.end(group), group == "short")
+
+
+_OLDEST_TENS = 40
+"""«ساڵی نەوەد», but «ساڵی بیست», twenty a year."""
 
 
 def _sum(parts: str) -> int:
@@ -111,7 +118,7 @@ _SHORT_HEADS = word_set("parts_of_years") | word_set("short_year_words")
 def read_bare_year_in_words(text: str, at: int) -> DatePhrase | None:
     """Return a year in words at `at`, by its case or the word before: «بەهاری نەوەد و یەک»."""
     said = year_in_words(text, at)
-    if said is None:
+    if said is None or _TO_PART.search(text, at, said.end) is None:
         return None
     before = loose_key(word_before(text, at))
     told = before in _SHORT_HEADS if said.short else (
@@ -132,7 +139,7 @@ DAYS_IN_WORDS: Final = [f"{word}ی" for word in number_words()[1:]] + ["بیست
 """The last words of days before their months; «یەکی» is an ending of countless nouns too."""
 _MONTH = (
     f"(?:{loose(['مانگی'])}{SPACE})?(?P<month>{HOUR_WORD})"
-    rf"(?:یی?{SPACE}(?:{_YEAR_WORD})?\(?(?P<year>\d{{4}})(?!\d)|(?={SUFFIX}))")
+    rf"(?:یی?{SPACE}(?:{_YEAR_WORD})?\(?(?P<year>\d{{4}}|[4-9]\d)(?!\d)|(?={SUFFIX}))")
 _DAY_IN_WORDS = re.compile(f"(?P<day>{NUMBER_WORD})یی?{SPACE}{_MONTH}")
 _DAY_IN_DIGITS = re.compile(rf"(?P<day>\d{{1,2}})\)? ?ـ?یی?{SPACE}{_MONTH}")
 _TENS_BEFORE = re.compile(
@@ -144,6 +151,8 @@ _ONE_ANOTHER = ("دووی یەک", "دوی یەک")
 """«لە دووی یەک», one after the other."""
 _WEEKDAY_BEFORE = re.compile(f"(?:{WEEKDAY})(?:یی?)?[ ،,(]*$")
 _NO_DATE_AFTER = word_set("not_a_date_after")
+_EVERY_YEAR = re.compile(f"یی?{SPACE}(?:{loose(['هەموو', 'هەر'])}){SPACE}ساڵ")
+"""«١ی شەشی هەموو ساڵێک»."""
 
 
 def read_day_in_words(text: str, at: int) -> DatePhrase | None:
@@ -168,7 +177,9 @@ def _dated(text: str, match: re.Match[str], start: int, day: int) -> DatePhrase 
     end = year.end if year else match.end("year" if match["year"] else "month")
     if match["year"] is None and year is None and not _is_told(text, start, end):
         return None
-    value = year.year if year else int(match["year"]) if match["year"] else None
+    value = year.year if year else None
+    if match["year"]:
+        value = full_year(int(match["year"]), len(match["year"]), "gregorian")
     return DatePhrase(start, end, (value and calendar_of(value)) or "gregorian",
                       Ymd(value, number_of(match["month"]), day))
 
@@ -177,6 +188,8 @@ def _is_told(text: str, start: int, end: int) -> bool:
     """Tell whether a day and a month in words are a date by the words around them."""
     if loose_key(word_after(text, end)) in _COUNTED:
         return False
+    if _EVERY_YEAR.match(text, end):
+        return True
     before = loose_key(word_before(text, start)) or attached_before(text, start)
     if text.startswith(_ONE_ANOTHER, start):
         return before in _LABELS

@@ -10,6 +10,7 @@ from typing import Final
 from kashkol.languages.ckb.bare_years import (
     NO_YEAR_AFTER,
     NUMBERED,
+    OLDER_HEADS,
     is_amount,
     is_kurdish,
     is_of_life,
@@ -20,7 +21,7 @@ from kashkol.languages.ckb.bare_years import (
 from kashkol.languages.ckb.date_neighbours import SAME_DAY
 from kashkol.languages.ckb.date_words import NO_LETTER, loose_key, word_after, word_before, word_set
 from kashkol.languages.ckb.eras import Era, era_behind
-from kashkol.languages.ckb.tenses import is_past_verb
+from kashkol.languages.ckb.finite_verbs import is_past_verb
 from kashkol.languages.date_phrases import (
     EARLIEST_YEAR,
     HIJRI_YEARS,
@@ -42,17 +43,26 @@ _ERAS: dict[Era, tuple[Calendar, range]] = {
     "gregorian": ("gregorian", range(1, MODERN_YEARS[-1])), "solar": ("solar", range(1, 1500)),
     "hijri": ("hijri", HIJRI_YEARS), "kurdish": ("solar", KURDISH_YEARS)}
 """The calendar of each era, and the years of it that are believed."""
+_LIKELY_SOLAR = range(1300, SOLAR_YEARS[-1] + 1)
+"""Solar years of which no era is named; before them such a number is one of the Middle Ages."""
 _NO_DATE: Final = frozenset({"before", "rumi"})
 """Eras whose years are no dates here."""
 _YEAR_WORDS = word_set("year_words")
+_YEAR: Final = loose_key("ساڵی")
+"""What other words for it end in: «کەلەساڵی», «وشکەساڵی»."""
+_MARKED_YEAR = re.compile(r"ساڵی?[ یێ]*[:/-] {0,2}\(?$")
+"""«ساڵی / ٢٠٠٣», as decrees write."""
 _EZAFE = "ی"
 _VERBAL_NOUN = "نی"
 """«کوشتنی ٢٠١٤ …» counts; other nouns with an ezafe rather have a year: «جینۆسایدی ١٩١٥»."""
-_YEAR_HEADS = word_set("year_heads")
+_YEAR_HEADS = word_set("year_heads") | OLDER_HEADS
+_GAMES = word_set("games")
+"""«مۆندیالی», behind which the place and the year follow: «مۆندیالی قەتەر ٢٠٢٢»."""
 _PARTS_OF_YEARS = word_set("parts_of_years")
 """«هاوینی», «کۆتایی»: a number behind them is a year whatever follows."""
 _KURDISH_HEADS = word_set("kurdish_year_heads")
 _YEAR_PREPOSITIONS = word_set("year_prepositions")
+_FROM: Final = "لە"
 _COMPARING = word_set("comparing")
 _COUNTED = word_set("counted")
 _NO_DATE_AFTER = word_set("not_a_date_after")
@@ -61,6 +71,8 @@ _SPAN_OF_YEARS = re.compile(
     r"|[-–](?P<short>\d{2})(?![\d-])")
 _LONGEST_SPAN = 120
 """Years between two of which no era is named; the longest life."""
+_LONGEST_TOLD = 500
+"""The same behind «ساڵی»."""
 _AND_YEAR = re.compile(r" ?و ?(?P<last>\d{4})(?!\d)")
 _CASE = re.compile(rf"[)\]]?(?:(?:ی?دا|ی?ش(?:دا)?){NO_LETTER}|ەوە)")
 _BARE = re.compile(
@@ -85,7 +97,8 @@ def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase
     if end - at < _FULL and text[end:end + 3].lstrip(_BEFORE_ERA)[:1] not in _BEHIND_SHORT:
         return None
     year = int(text[at:end])
-    spanned = _span(text, at, end)
+    first = _first_of_two_calendars(text, end, year)
+    spanned = DatePhrase(at, end, first, Ymd(year)) if first else _span(text, at, end)
     if spanned:
         return spanned
     era = era_behind(text, end)
@@ -93,14 +106,14 @@ def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase
         named, years = _of_era(era)
         if year in years or era in _NO_DATE:
             return DatePhrase(at, end, named, Ymd(year)) if year in years else None
-    word = loose_key(word_before(text, at))
+    word = _word_before(text, at)
     if end - at < _FULL or word in _NO_DATE_AFTER or _NOT_YEAR.match(text, end):
         return None
     same = _same_year(text, at, year, before)
     if same or is_of_life(text, at, end, before):
         return DatePhrase(at, end, same or "gregorian", Ymd(year))
     calendar: Calendar = \
-        "solar" if year in SOLAR_YEARS or year in KURDISH_YEARS else "gregorian"
+        "solar" if year in _LIKELY_SOLAR or year in KURDISH_YEARS else "gregorian"
     stated = _is_stated(text, at, end, word, before)
     return DatePhrase(at, end, calendar, Ymd(year)) if stated else None
 
@@ -108,7 +121,7 @@ def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase
 def _is_stated(text: str, at: int, end: int, word: str, before: Phrase | None) -> bool:
     """Tell whether words say that a number is a year; `word` is the one before it."""
     year = int(text[at:end])
-    if word in _YEAR_WORDS:
+    if _is_year_word(word):
         return year in SOLAR_YEARS or year in KURDISH_YEARS \
             or EARLIEST_YEAR <= year <= MODERN_YEARS[-1]
     if word in _KURDISH_HEADS:
@@ -120,8 +133,28 @@ def _is_stated(text: str, at: int, end: int, word: str, before: Phrase | None) -
         or (year in SOLAR_YEARS and _is_solar(text, end, word, before))
 
 
-def read_short_year(text: str, at: int, end: int) -> DatePhrase | None:
-    """Return «ساڵی ٩١», a year without its century, or «ساڵی ٩٨ی هەتاوی»."""
+def _word_before(text: str, at: int) -> str:
+    """Return the loose key of the word before a number, a mark between it and «ساڵی» aside."""
+    if text[max(0, at - 3):at].rstrip(" (")[-1:] in _MARKS \
+            and _MARKED_YEAR.search(text, max(0, at - 12), at):
+        return _YEAR
+    return loose_key(word_before(text, at))
+
+
+_MARKS = frozenset(":/-")
+
+
+def _is_year_word(word: str) -> bool:
+    return word.endswith(_YEAR) or word in _YEAR_WORDS
+
+
+def read_short_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase | None:
+    """Return «ساڵی ٩١», a year without its century, or «ساڵی ٩٨ی هەتاوی».
+
+    Behind a year with its century, `before`, it may stand without «ساڵی»: «لە ١٩٨٢دا … لە ٨٤دا».
+    """
+    if _goes_on_in_century(text, at, end, before):
+        return DatePhrase(at, end, "gregorian", Ymd(_CENTURY + int(text[at:end])))
     if text[max(0, at - 20):at].rstrip(" \n()")[-1:] not in _SHORT_YEAR_ENDINGS \
             or loose_key(word_before(text, at)) not in _SHORT_YEAR_WORDS \
             or _NOT_YEAR.match(text, end) or loose_key(word_after(text, end)) in _COUNTED:
@@ -138,6 +171,17 @@ def read_short_year(text: str, at: int, end: int) -> DatePhrase | None:
         if year < MODERN_YEARS[100] else None
 
 
+def _goes_on_in_century(text: str, at: int, end: int, before: Phrase | None) -> bool:
+    """Tell whether «لە ٨٤دا» is a year later than the one told shortly before it."""
+    return end - at == SHORT and _IN_YEAR.match(text, end) is not None \
+        and text[max(0, at - 4):at].rstrip(" (").endswith(_FROM) \
+        and isinstance(before, DatePhrase) and before.calendar == "gregorian" \
+        and before.first.month is None and at - before.end < _FARTHEST_SHORT \
+        and _CENTURY < (before.first.year or 0) < _CENTURY + int(text[at:end])
+
+
+_IN_YEAR = re.compile(f"(?:دا|ەوە){NO_LETTER}")
+_CENTURY, _FARTHEST_SHORT = 1900, 120
 _SHORT_YEAR_WORDS = word_set("short_year_words")
 _SHORT_YEAR_ENDINGS = {word[-1] for word in _SHORT_YEAR_WORDS}
 """Their last letters, one of two, which most numbers have not before them."""
@@ -166,21 +210,23 @@ def _span(text: str, at: int, end: int) -> DatePhrase | None:
 
 def _calendar_of_span(text: str, at: int, end: int, years: tuple[int, int]) -> Calendar | None:
     """Return the calendar of two numbers with a dash between them, if they are years."""
-    if years[0] == years[1] or loose_key(word_after(text, end)) in _COUNTED:
+    word = _word_before(text, at)
+    if years[0] == years[1] or word in _NO_DATE_AFTER \
+            or loose_key(word_after(text, end)) in _COUNTED:
         return None
     era = era_behind(text, end)
     if era:
         calendar, believed = _of_era(era)
         if max(years) in believed or era in _NO_DATE:
             return calendar if max(years) in believed else None
-    if abs(years[0] - years[1]) > _LONGEST_SPAN:
+    is_told = _is_year_word(word)
+    if abs(years[0] - years[1]) > (_LONGEST_TOLD if is_told else _LONGEST_SPAN):
         return None
     calendars = {calendar_of(year) for year in years}
     if len(calendars) == 1 and None not in calendars:
         return calendars.pop()
-    told = text[at - 1:at] in {"(", "["} or loose_key(word_before(text, at)) in _YEAR_WORDS \
-        or text[end:end + 1] in {")", "]"}
-    return "gregorian" if told and max(years) in MODERN_OR_OLDER else None
+    is_told = is_told or text[at - 1:at] in {"(", "["} or text[end:end + 1] in {")", "]"}
+    return "gregorian" if is_told and max(years) in MODERN_OR_OLDER else None
 
 
 MODERN_OR_OLDER: Final = range(1000, MODERN_YEARS[-1])
@@ -196,7 +242,7 @@ def _neighbours(text: str, at: int, end: int, year: int) -> DatePhrase | None:
             or _NOT_YEAR.match(text, match.end()):
         return None
     word = loose_key(word_before(text, at))
-    if word in _YEAR_WORDS or word in _YEAR_HEADS or word in _YEAR_PREPOSITIONS \
+    if _is_year_word(word) or word in _YEAR_HEADS or word in _YEAR_PREPOSITIONS \
             or word in _NO_DATE_AFTER or word.startswith(NUMBERED) \
             or loose_key(word_after(text, match.end())) in _COUNTED:
         return None
@@ -217,6 +263,21 @@ def _same_year(text: str, at: int, year: int, before: Phrase | None) -> Calendar
         return "gregorian" if year in _gregorian_years(said, before.calendar) else None
     return next((calendar for calendar in ("solar", "hijri")
                  if said in _gregorian_years(year, calendar)), None)
+
+
+def _first_of_two_calendars(text: str, end: int, year: int) -> Calendar | None:
+    """Return the calendar of a year beside that of our era in which it began: «٦٤٠ / ١٢٤٢»."""
+    if text[end:end + 4].lstrip(_BEFORE_OTHER)[:1] not in _JOINS_OTHER:
+        return None
+    other = _TO_OTHER.match(text, end)
+    calendars: tuple[Calendar, ...] = ("hijri", "solar")
+    return next((calendar for calendar in calendars
+                 if other and int(other["year"]) in _gregorian_years(year, calendar)), None)
+
+
+_BEFORE_OTHER, _JOINS_OTHER = " )]یهـە.ک", frozenset("/=(")
+_TO_OTHER = re.compile(
+    r"[)\]]?ی?(?: ?(?:هـ|ک)\.?)? {0,2}[/=(] {0,2}(?P<year>\d{3,4})(?!\d)")
 
 
 def _gregorian_years(year: int, calendar: Calendar) -> tuple[int, ...]:
@@ -256,7 +317,6 @@ def _is_solar(text: str, end: int, word: str, before: Phrase | None) -> bool:
         told or is_past_verb(loose_key(word_after(text, end))))
 
 
-_FROM: Final = "لە"
 _BETWEEN = word_set("between")
 _FROM_OR_BETWEEN = _BETWEEN | {_FROM}
 _ROUND = 50
@@ -277,7 +337,8 @@ def _is_year(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
     """Tell whether a number between 1900 and 2099 is a year."""
     if (counts(text, end) and word not in _PARTS_OF_YEARS) or is_title(text, at, end):
         return False
-    if word in _YEAR_HEADS or (_CASE.match(text, end) and not _counts_up(text, end)):
+    if word in _YEAR_HEADS or (_CASE.match(text, end) and not _counts_up(text, end)) \
+            or (word and loose_key(word_before(text, at - len(word) - 1)) in _GAMES):
         return True
     if isinstance(before, DatePhrase) and before.first.month is None and at - before.end < _NEAR \
             and _LINK.fullmatch(text, before.end, at):

@@ -14,7 +14,7 @@ from kashkol.languages.accidents import Edit, Repaired
 from kashkol.languages.ckb.layout import DIGITS, ENDED, ITEM_MARKER, PAGE_NUMBER
 from kashkol.languages.ckb.reading.structure.verse import LONGEST_LINE as LONGEST_VERSE
 from kashkol.languages.ckb.reading.structure.verse import read_verses
-from kashkol.languages.ckb.reading.structure.wrapping import wrapped_width
+from kashkol.languages.ckb.reading.structure.wrapping import usual_gap, wrapped_width
 from kashkol.model import ReadingText
 from kashkol.text.lines import Line, read_lines
 from kashkol.text.structure import lines_of
@@ -85,8 +85,21 @@ def _breaks(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     width = wrapped_width(text, lines, verse | between)
     for first, after in found:
         numbered = any(_is_number(text, line) for line in lines[first + 1:after])
-        if (width or numbered) and _is_full(text, lines, first, after, width or LONGEST_VERSE):
+        if (numbered or (width and _is_apart(text, lines, (first, after), width))) \
+                and _is_full(text, lines, first, after, width or LONGEST_VERSE):
             yield first, after
+
+
+def _is_apart(text: str, lines: Sequence[Line], around: tuple[int, int], width: int) -> bool:
+    """Tell whether lines are no part of the wrapped text around them.
+
+    In narrow text some line of a sentence recurs by chance. Such a line fills the width, and no
+    larger gap stands above or below it.
+    """
+    first, after = around
+    step = usual_gap(lines)
+    return lines[first + 1].above > step or lines[after].above > step \
+        or not all(_is_full(text, lines, at, at + 1, width) for at in range(first, after))
 
 
 def _candidates(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -94,7 +107,8 @@ def _candidates(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     plain = _plain([text[line.start:line.end] for line in lines])
     heads = Counter(of for of, line in zip(plain, lines, strict=True)
                     if line.end - line.start <= _LONGEST_HEAD)
-    certain = [heads[of] > 1 or ("0" in of and _is_number(text, line))
+    certain = [(heads[of] > 1 and not _is_ended(text, line))
+               or ("0" in of and _is_number(text, line))
                for of, line in zip(plain, lines, strict=True)]
     at = 0
     while at < len(lines) - 2:
@@ -140,7 +154,7 @@ def _is_number(text: str, line: Line) -> bool:
 def _is_head(text: str, lines: Sequence[Line], index: int) -> bool:
     """Tell whether a line is a head that stands in one block with a number."""
     line, below = lines[index], lines[index + 1]
-    if line.end - line.start > _LONGEST_HEAD or ENDED.search(text[line.end - _TAIL:line.end]):
+    if line.end - line.start > _LONGEST_HEAD or _is_ended(text, line):
         return False
     if _is_number(text, lines[index - 1]):
         return line.above == 1 and below.above > 1
@@ -149,5 +163,10 @@ def _is_head(text: str, lines: Sequence[Line], index: int) -> bool:
 
 def _goes_on(text: str, line: Line, below: Line) -> bool:
     """Tell whether a line stops in mid-sentence and the other may go on with it."""
-    return not ENDED.search(text[max(line.start, line.end - _TAIL):line.end]) \
+    return not _is_ended(text, line) \
         and text[below.start].isalpha() and not ITEM_MARKER.match(text, below.start, below.end)
+
+
+def _is_ended(text: str, line: Line) -> bool:
+    """Tell whether a line ends as sentences and labels do."""
+    return ENDED.search(text[max(line.start, line.end - _TAIL):line.end]) is not None

@@ -22,8 +22,11 @@ from kashkol.languages.ckb.reading.structure.verse_shape import (
     ENOUGH,
     LABELLED,
     NAMED,
+    Shape,
     commonest,
     fewest_units,
+    is_filled,
+    may_be_filled,
     mostly_stops,
     points,
     shape_of,
@@ -299,15 +302,26 @@ def _verse_of(text: str, region: Sequence[Line], doubt: int, tabs: Sequence[int]
     if len(region) < fewest and not any(_halves(text, region, tabs)):
         return []
     lines = _trimmed(text, region)
-    counted = [line for line in lines if text[line.end - 2:line.end].isalpha() or not (
-        _is_number(text, line, VERSE_NUMBER) or _is_number(text, line, PAGE_NUMBER))]
+    counted = _but_for_numbers(text, lines)
     if not counted:
         return []
     halves = _halves(text, counted, tabs)
     if not any(halves) and (len(counted) < fewest or mostly_stops(text, counted)):
         return []
     shape = shape_of(text, counted, halves)
-    return list(lines) if points(shape, doubt) >= ENOUGH else []
+    is_verse = points(shape, doubt) >= ENOUGH and not _is_column(text, counted, shape, doubt)
+    return list(lines) if is_verse else []
+
+
+def _but_for_numbers(text: str, lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if text[line.end - 2:line.end].isalpha() or not (
+        _is_number(text, line, VERSE_NUMBER) or _is_number(text, line, PAGE_NUMBER))]
+
+
+def _is_column(text: str, lines: Sequence[Line], shape: Shape, doubt: int) -> bool:
+    """Tell whether lines that look like verse are prose in a narrow column."""
+    return doubt < LABELLED and may_be_filled(shape) \
+        and is_filled([text[line.start:line.end] for line in lines])
 
 
 def _is_number(text: str, line: Line | Span, number: re.Pattern[str]) -> bool:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.affixes import CONTINUING
 from kashkol.languages.ckb.layout import ENDED
+from kashkol.languages.ckb.line_width import deviation, line_width, usual_width
 from kashkol.languages.ckb.verse import INFLECTED, ends_in_full, is_unlike_verse, rhyme_key
 from kashkol.languages.punctuation import COMMAS
 from kashkol.model import Span
@@ -84,6 +85,37 @@ def points(shape: Shape, doubt: int) -> int:
         -(shape.stopped > _FEW),
         -2 * (shape.anaphoric > _MOST),
         -2 * (shape.hanging > 2 * _FEW)))
+
+
+def may_be_filled(shape: Shape) -> bool:
+    """Tell whether lines that look like verse may be prose in a narrow column.
+
+    Such has no rhymes, no metre and no half-lines.
+    """
+    return shape.rhymed < 0.5 and shape.halved <= _FEW \
+        and not (_is_quatrain(shape) or _is_metrical(shape))  # noqa: PLR2004
+
+
+def is_filled(lines: Sequence[str]) -> bool:
+    """Tell whether lines fill a width on paper, but for those that end sentences.
+
+    >>> is_filled(["ئەنجوومەنی شارەوانی دوێنێ", "کۆبوونەوەیەکی گرنگی", "لەبارەی ئاوەوە کرد"])
+    True
+    """
+    lengths = [line_width(line) for line in lines]
+    pairs = [(length, length + line_width(f" {below.partition(' ')[0]}"))
+             for length, line, below in zip(lengths, lines, lines[1:], strict=False)
+             if not ends_in_full(line)]
+    if not pairs:
+        return False
+    width = usual_width(*zip(*pairs, strict=True))
+    most = _DEVIATIONS * deviation(width)
+    return sum(length > width + most or needed <= width - most
+               for length, needed in pairs) < _FEW * len(lines)
+
+
+_DEVIATIONS = 4.5
+"""Standard deviations by which a line that fills a width exceeds or lacks it, at most."""
 
 
 def fewest_units(doubt: int) -> int:

@@ -7,8 +7,9 @@ after every line; there a larger gap, or a line that ends early, ends a paragrap
 
 A page set in a font whose letters differ in width, and then taken for plain text (from a PDF, by
 the recognition of a scan, by copying), has lines that are equally wide, but not equally many
-letters. There a word may have fitted by the number of letters and yet not on the page; so a line
-counts as full if it nearly is, and sentences must run over the ends of several lines.
+letters. There lines are measured by the widths of letters in usual fonts. These are not quite
+those of the font, so a line counts as full if it nearly is, and sentences must run over the ends of
+several lines. Of both ways to measure, the one counts by which fewer lines end early.
 
 Time is linear in the number of lines.
 """
@@ -22,14 +23,14 @@ from math import sqrt
 from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.affixes import CONTINUING
-from kashkol.languages.ckb.layout import ENDED, ITEM_MARKER, STOP
+from kashkol.languages.ckb.layout import ENDED, ITEM_MARKER, STOP, may_be_item
+from kashkol.languages.ckb.line_width import deviation, line_width, usual_width
 from kashkol.languages.ckb.reading.structure.verse_shape import rhymed
 from kashkol.languages.ckb.verse import rhyme_key
 from kashkol.languages.punctuation import DIGITS_CLASS
-from kashkol.languages.scripts import MARK, ZWNJ
 from kashkol.text.lines import Line, blocks
 
-WIDEST: Final = 150
+WIDEST: Final = 160
 """Code points of a wrapped line."""
 _NARROWEST = 16
 _CERTAIN_WIDTH, _WIDE = 40, 70
@@ -37,23 +38,24 @@ _CERTAIN_WIDTH, _WIDE = 40, 70
 second on three in any case. If there is a blank line after each, a sentence must run on."""
 _EARLY = 0.11
 """Most lines that may end early without ending a sentence."""
-_CLEAR, _CLEAR_NARROW = 2, 4
-"""Pairs of lines that suffice, in wide and in narrow text."""
+_CLEAR, _CLEAR_NARROW, _MANY = 2, 4, 6
+"""Pairs of lines that suffice, in wide and in narrow text, and in wide text with a blank line after
+each, if no sentence runs on."""
 _HEADED = 4
 """Lines of a block whose first may be its heading."""
 _TAIL = 8
-_CLEAR_UNEVEN, _RUNNING_ON = 6, 12
+_CLEAR_UNEVEN, _RUNNING_ON = 6, 20
 """Pairs of lines of uneven lengths that suffice; in narrow text a sentence runs over the end of one
 in so many."""
 _LONG_PARAGRAPH = 10
 """Lines of a paragraph; where blocks are shorter than this, blank lines part paragraphs."""
-_LACKING = 2.0
-"""Letters that a line of uneven length lacks at most, by the root of the width: the widths of
-letters even each other out."""
+_LACKING_LETTERS: Final = 2.0
+"""Letters that such a line lacks at most, by the root of the width."""
+_LACKING, _LACKING_ENDED = 4.5, 0.7
+"""Standard deviations by which such a line lacks or exceeds the width at most, and by which one
+lacks it that ends a sentence without ending a paragraph."""
 _LEADER = re.compile(rf"[.…·_]{{2}} ?[{DIGITS_CLASS}]{{1,4}}$")
 """What leads to the number of a page in a table of contents, and the number."""
-_UNSEEN = re.compile(f"[{MARK}{ZWNJ}]++")
-"""Takes no room in a line."""
 
 
 class _Pair(NamedTuple):
@@ -65,9 +67,9 @@ class _Pair(NamedTuple):
     """The line is the first of its block, so it may be a heading."""
     ended: bool
     """The line ends like a sentence or a label."""
-    length: int
-    """With the spaces before it."""
-    needed: int
+    length: float
+    """With the spaces before it; in letters, or in mean letters of a font."""
+    needed: float
     """Width in which the first word of the next line would have fitted."""
 
 
@@ -75,13 +77,26 @@ class _Wrapped(NamedTuple):
     """Lines that fill a width."""
 
     pairs: Sequence[_Pair]
-    width: int
-    lacking: int = 0
+    width: float
+    lacking: float = 0
     """Letters that a line that breaks off may lack, because letters differ in width."""
+    lacking_ended: float = 0
+    """Letters that a line may lack that ends a sentence, and no paragraph."""
 
     def is_full(self, pair: _Pair) -> bool:
         """Tell whether the first word of the next line would not have fitted into a line."""
-        return pair.needed > (self.width if pair.ended else self.width - self.lacking)
+        return pair.needed > self.width - (self.lacking_ended if pair.ended else self.lacking)
+
+    def shortfall(self) -> float:
+        """Return by how many letters lines end early that end no sentence, and others late.
+
+        Those that are shorter than half the width are headings; a little is no evidence where
+        letters differ in width.
+        """
+        least = self.width - self.lacking_ended if self.lacking else self.width + 1
+        most = self.width + self.lacking_ended
+        return sum(max(0, least - pair.needed, pair.length - most) for pair in self.pairs
+                   if not (pair.ended or pair.needed * 2 < self.width))
 
 
 def wrapped_ends(text: str, lines: Sequence[Line],
@@ -109,10 +124,16 @@ def wrapped_ends(text: str, lines: Sequence[Line],
 
 def wrapped_width(text: str, lines: Sequence[Line],
                   verse: AbstractSet[int] = frozenset()) -> int:
-    """Return the width that lines fill which break off, if the whole text was wrapped, else 0."""
+    """Return in letters what lines fill which break off, if the whole text was wrapped, else 0."""
     step, runs = _runs(text, lines, verse)
-    wrapped = _wrapped_prose(text, list(chain.from_iterable(runs)), step)
-    return wrapped.width - wrapped.lacking if wrapped else 0
+    pairs = list(chain.from_iterable(runs))
+    wrapped = _wrapped_prose(text, pairs, step)
+    if not wrapped:
+        return 0
+    if not wrapped.lacking:
+        return int(wrapped.width)
+    width = _widths(text, pairs)[-1]
+    return int(width - _LACKING_LETTERS * sqrt(width))
 
 
 def _runs(text: str, lines: Sequence[Line],
@@ -122,13 +143,13 @@ def _runs(text: str, lines: Sequence[Line],
               if line.end - line.start <= WIDEST and line.start not in verse]
     if len(narrow) <= _CLEAR:
         return 1, []
-    step = _step(narrow)
+    step = usual_gap(narrow)
     return step, [[_pair(text, line, below, heads=line is block[0] and len(block) >= _HEADED)
                    for line, below in pairwise(block)]
                   for block in blocks(narrow, step) if len(block) > 1]
 
 
-def _step(lines: Sequence[Line]) -> int:
+def usual_gap(lines: Sequence[Line]) -> int:
     """Return how many line ends stand between most lines; 1 if not a few lines follow at once."""
     gaps = Counter(line.above for line in lines[1:])
     if gaps[1] * 5 > len(lines):
@@ -148,16 +169,12 @@ def _end_of_word(text: str, line: Line) -> int:
     return word if word > 0 else line.end
 
 
-def _with_room(text: str, pair: _Pair) -> _Pair:
-    """Return a pair whose lengths do not count the signs that take no room."""
+def _on_paper(text: str, pair: _Pair) -> _Pair:
+    """Return a pair measured by the widths of letters in a font."""
     line, below = pair.line, pair.below
-    length = _room(text[line.start:line.end]) + line.indent
-    first = _room(text[below.start:_end_of_word(text, below)])
-    return pair._replace(length=length, needed=length + 1 + first)
-
-
-def _room(stretch: str) -> int:
-    return len(_UNSEEN.sub("", stretch))
+    length = line_width(" " * line.indent + text[line.start:line.end])
+    first = line_width(" " + text[below.start:_end_of_word(text, below)])
+    return pair._replace(length=length, needed=length + first)
 
 
 def _is_ended(text: str, line: Line) -> bool:
@@ -168,30 +185,44 @@ def _is_ended(text: str, line: Line) -> bool:
     return ENDED.search(tail) is not None or _LEADER.search(tail) is not None
 
 
-def _begins_item(text: str, pair: _Pair) -> bool:
-    """Tell whether the second line is an item; a number in mid-sentence is none."""
-    line, below = pair.line, pair.below
-    marker = ITEM_MARKER.match(text, below.start, below.end)
+def _begins_item(text: str, pair: _Pair, *, in_item: bool) -> bool:
+    """Tell whether the second line is an item; a number or a dash in mid-sentence is none."""
+    marker = ITEM_MARKER.match(text, pair.below.start, pair.below.end)
     if marker is None or marker["word"]:
         return False
-    return bool(marker["bullet"]) or pair.ended \
-        or ITEM_MARKER.match(text, line.start, line.end) is not None
+    return pair.ended or in_item or (marker["bullet"] or "-") not in _DASHES
+
+
+_DASHES = "*–-"
+
+
+def _is_item(text: str, line: Line) -> bool:
+    return may_be_item(text, line.start) \
+        and ITEM_MARKER.match(text, line.start, line.end) is not None
 
 
 def _goes_on(text: str, line: Line) -> bool:
-    """Tell whether a sentence ends inside a line, or its last word needs the next line."""
+    """Tell whether a sentence ends inside a line, or its last word or a bracket needs the next."""
     content = text[line.start:line.end]
-    return content.rpartition(" ")[2] in CONTINUING or any(
-        stop.lastgroup == "free" and stop.end() < len(content) for stop in STOP.finditer(content))
+    return content.rpartition(" ")[2] in CONTINUING or content.count("(") > content.count(")") \
+        or any(stop.lastgroup == "free" and stop.end() < len(content)
+               for stop in STOP.finditer(content))
 
 
-def _width(text: str, pairs: Sequence[_Pair]) -> int:
-    """Return the length of the longest line, but for words that are longer than the width."""
-    width = 0
-    for line, _, _, _, length, _ in pairs:
-        if length > width and text.find(" ", line.start, line.end) >= 0:
-            width = length
-    return width
+def _widths(text: str, pairs: Sequence[_Pair]) -> list[float]:
+    """Return the width that lines may fill: the length of the longest, or of one not much shorter.
+
+    A word may be longer than the width, and so may one line in twenty: an address, or a heading
+    that was not wrapped.
+    """
+    lengths = sorted((pair.length for pair in pairs
+                      if text.find(" ", pair.line.start, pair.line.end) >= 0), reverse=True)
+    few = len(pairs) // _OVERLONG or len(pairs) >= _SOME
+    return list(dict.fromkeys(lengths[:few + 1])) or [0.0]
+
+
+_OVERLONG, _SOME = 20, 8
+"""One in so many lines may be longer than the width, and one of so many."""
 
 
 def _wrapped_prose(text: str, pairs: Sequence[_Pair], step: int) -> _Wrapped | None:
@@ -218,28 +249,45 @@ def _wrapped(text: str, pairs: Sequence[_Pair], step: int) -> _Wrapped | None:
     even = _wrapped_evenly(text, pairs, step)
     if even and all(pair.ended or even.is_full(pair) for pair in pairs):
         return even
-    return _wrapped_unevenly(text, pairs) or even
+    uneven = _wrapped_unevenly(text, pairs)
+    if even and uneven:
+        return even if even.shortfall() <= uneven.shortfall() else uneven
+    return uneven or even
 
 
 def _wrapped_evenly(text: str, pairs: Sequence[_Pair], step: int) -> _Wrapped | None:
     """Return lines and the width that they fill, if they were cut at a number of letters."""
-    even = _Wrapped(pairs, _width(text, pairs))
-    is_even = _fill(even) and ((step == 1 and _is_sure(even)) or _runs_on(text, even))
-    return even if is_even else None
+    even = next(filter(_fill, (_Wrapped(pairs, width) for width in _widths(text, pairs))), None)
+    return even if even and (_is_sure(even, step) or _runs_on(text, even)) else None
 
 
 def _wrapped_unevenly(text: str, pairs: Sequence[_Pair]) -> _Wrapped | None:
     """Return lines and the width that they nearly fill, if sentences run over their ends."""
-    if len(pairs) < _CLEAR_UNEVEN:
-        return None
-    pairs = [_with_room(text, pair) for pair in pairs]
-    width = _width(text, pairs)
-    uneven = _Wrapped(pairs, width, round(_LACKING * sqrt(width)))
+    pairs = [_on_paper(text, pair) for pair in pairs]
+    broken = [pair for pair in pairs if not pair.ended]
+    width = usual_width([pair.length for pair in broken], [pair.needed for pair in broken])
+    uneven = _Wrapped(pairs, width, *(times * deviation(width)
+                                      for times in (_LACKING, _LACKING_ENDED)))
     if not _fill(uneven):
         return None
     prose = [pair for pair in pairs if not ITEM_MARKER.match(text, pair.line.start, pair.line.end)]
-    enough = _CLEAR if width >= _CERTAIN_WIDTH else max(_CLEAR, len(pairs) / _RUNNING_ON)
-    return uneven if _running_on(text, prose) >= enough else None
+    return uneven if _running_on(text, prose) >= _enough(uneven) else None
+
+
+def _enough(uneven: _Wrapped) -> float:
+    """Return over the ends of how many lines sentences must run, in lines of uneven lengths.
+
+    The more lines fill a width without exception, the less it is by chance.
+    """
+    many = len(uneven.pairs)
+    certain = uneven.width >= _CERTAIN_WIDTH
+    if uneven.width >= _WIDE and not _not_filling(uneven):
+        return 0 if many >= _MANY else 1
+    if many < _CLEAR_UNEVEN:
+        return many
+    if many >= (2 if certain else 4) * _MANY and not _not_filling(uneven):
+        return 1
+    return _CLEAR if certain else max(_CLEAR, many / _RUNNING_ON)
 
 
 def _fill(lines: _Wrapped) -> bool:
@@ -250,16 +298,20 @@ def _fill(lines: _Wrapped) -> bool:
         return False
     broken = sum(not pair.ended for pair in full)
     return broken * 2 >= len(pairs) and broken * 2 > len(full) \
-        and _ending_early(lines) <= _EARLY * len(pairs)
+        and _not_filling(lines) <= _EARLY * len(pairs)
 
 
-def _ending_early(lines: _Wrapped) -> int:
-    """Return how many lines end early without being headings or the ends of sentences."""
-    return sum(not (pair.heads or pair.ended or lines.is_full(pair)) for pair in lines.pairs)
+def _not_filling(lines: _Wrapped) -> int:
+    """Return how many lines end early without being headings or the ends of sentences, or late."""
+    longest = lines.width + lines.lacking
+    return sum(pair.length > longest or not (pair.heads or pair.ended or lines.is_full(pair))
+               for pair in lines.pairs)
 
 
-def _is_sure(lines: _Wrapped) -> bool:
+def _is_sure(lines: _Wrapped, step: int) -> bool:
     """Tell whether lines are too long, or too many of such a length, to fill a width by chance."""
+    if step > 1:
+        return lines.width >= _WIDE and len(lines.pairs) >= _MANY and not _not_filling(lines)
     return lines.width >= _WIDE or (lines.width >= _CERTAIN_WIDTH and len(lines.pairs) > _CLEAR)
 
 
@@ -289,7 +341,12 @@ def _ends(text: str, wrapped: _Wrapped, *, indented: bool = False,
     Where blank lines or indents part the paragraphs, a line that ends a sentence and nearly fills
     the width ends none.
     """
+    going_on, in_item = None, False
     for pair in wrapped.pairs:
+        if pair.line is not going_on:
+            in_item = _is_item(text, pair.line)
         full = wrapped.is_full(pair) or (parted and pair.needed > wrapped.width - wrapped.lacking)
-        if full and not (indented and pair.below.indent > 1) and not _begins_item(text, pair):
+        if full and not (indented and pair.below.indent > 1) \
+                and not _begins_item(text, pair, in_item=in_item):
             yield pair.line.end
+            going_on = pair.below

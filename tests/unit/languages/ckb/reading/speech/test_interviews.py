@@ -122,3 +122,7 @@ def test_what_speaks_of_an_interview_is_looked_at_closely(opening):
 
 def test_a_head_without_a_word_for_interviews_is_not():
     assert not may_speak_of_interview("پرۆژەکە ئەمڕۆ دەستی پێ کرد و سێ مانگ دەخایەنێت.")
+
+
+def test_a_bullet_without_words_at_the_end_of_a_text_is_read():
+    assert turns_of("کێ هات؟\nکەس نەهات\nکێ چوو؟\n•")[2] == ()

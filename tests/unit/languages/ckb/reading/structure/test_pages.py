@@ -48,6 +48,28 @@ def test_other_lines_are_kept(between):
     assert left(between) == (f"{ABOVE}{between}{BELOW}", 0)
 
 
+NARROW = """زانکۆکە ئەمساڵ سێ بەشی
+نوێی کردووەتەوە، چونکە
+ژمارەی خوێندکاران زۆر
+زیادی کردووە و لە هەموو
+شارەکانەوە دێن. زانکۆ
+دەڵێت بەشەکان پڕ بوون و
+ژمارەی خوێندکاران زۆر
+زیادی کردووە، بۆیە هۆڵی
+نوێ دروست دەکات."""
+
+
+@pytest.mark.parametrize("step", ["\n", "\n\n"])
+def test_a_line_that_recurs_in_the_middle_of_narrow_text_is_no_running_head(step):
+    assert left(step, above=NARROW.replace("\n", step), below=NARROW.replace("\n", step))[1] == 0
+
+
+def test_the_last_line_of_a_paragraph_is_no_running_head_though_it_recurs():
+    paragraph = NARROW + " ئەم کارە لە هاوینی\nداهاتوو تەواو دەبێت."
+
+    assert left("\n\n", above=paragraph, below=paragraph)[1] == 0
+
+
 def test_a_number_between_sentences_is_kept():
     assert left("\n\n2\n\n", above=f"{ABOVE} هاوڕێکانیان.")[1] == 0
 

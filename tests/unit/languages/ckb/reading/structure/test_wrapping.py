@@ -58,6 +58,49 @@ def test_lines_that_are_equally_wide_on_paper_are_paragraphs_again(width, betwee
     assert paragraphs(f"{first}{between}{second}\n") == [FIRST, SECOND]
 
 
+THIRD = ("کۆمەڵەی جووتیاران دەڵێت باخەکانی هەنار ئەمساڵ بەرهەمی زۆریان داوە و نرخیش دابەزیوە. "
+         "بازرگانەکان لە شارەکانی تر دێن و بەرهەمەکە دەکڕن. کەس نازانێت نرخ کەی بەرز دەبێتەوە. "
+         "هەندێک جووتیار هەنارەکان لە ساردخانە دادەنێن تا زستان، بەڵام کرێی ساردخانە گرانە و "
+         "کارەبا زۆر دەبڕدرێت.")
+COLUMN = (3, 3, 4, 2, 4, 4, 5, 3, 3, 4, 5, 2)
+"""Words of the lines of `THIRD` in a column; two lines end with a sentence."""
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_sentence_that_ends_near_the_end_of_a_line_ends_no_paragraph(between):
+    third = set_on_paper(THIRD, COLUMN)
+    second = set_on_paper(SECOND, WORDS_OF_LINES[26][1])
+
+    assert paragraphs(f"{third}{between}{second}{between}{third}\n") == [THIRD, SECOND, THIRD]
+
+
+def test_a_narrow_column_is_no_verse():
+    third = set_on_paper(THIRD, COLUMN).replace(".", "،")
+
+    assert read_structure(repair(f"باخی هەنار\n\n{third}").text).verses == ()
+
+
+def test_a_dash_in_mid_sentence_begins_no_item_and_one_behind_an_item_does():
+    dashed = THIRD.replace("باخەکانی", "- باخەکانی").replace("هەندێک جووتیار", "هەندێک - جووتیار -")
+    items = [f"- {FIRST[:-1]}", f"- {SECOND[:-1]}", f"- {THIRD[:-1]}"]
+
+    for width in range(24, 40):
+        assert paragraphs(textwrap.fill(dashed, width)) == [dashed]
+        assert paragraphs("\n".join(textwrap.fill(item, width) for item in items)) == items
+
+
+def test_wide_lines_with_blank_lines_between_need_no_sentence_that_runs_on():
+    long = f"{THIRD} {FIRST}".replace(".", "،") + " " + SECOND
+
+    assert paragraphs("\n\n".join(textwrap.wrap(long, 75))) == [long]
+
+
+def test_one_line_may_be_longer_than_the_width():
+    wide = "ناوی هەموو باخەکان و خاوەنەکانیان"
+
+    assert paragraphs(f"{textwrap.fill(THIRD, 28)}\n{wide}\n{textwrap.fill(FIRST, 28)}")[0] == THIRD
+
+
 ENGLISH = (
     "The court sentenced two men to seven years in prison for selling forged manuscripts to",
     "a museum. Doubts had come up when a reader noticed a word that nobody could have said.",

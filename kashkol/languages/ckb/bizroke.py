@@ -32,6 +32,7 @@ _CLASS = "".join(_CONSONANTS)
 _ROOTS = [(root.replace(SHORT_I, "").replace(BREAK, ""), root)
           for root in sorted(TABLE["roots"], key=len, reverse=True)]
 _ENDINGS = [(ending.replace(SHORT_I, ""), ending) for ending in TABLE["endings"]]
+_PLAIN_ENDINGS = tuple([plain for plain, _ in _ENDINGS])
 _PREFIX = re.compile("|".join(sorted(TABLE["verb prefixes"], key=len, reverse=True)))
 _SUBJUNCTIVE = "ب"
 _SHORT_ROOTS = frozenset(TABLE["short verb roots"])
@@ -43,8 +44,10 @@ _AE = "ە"
 _AFTER_I = frozenset("rřlłmnş")
 """Before ەکان and the like only these had an i: «ئاگرەکان», but not «کۆسپەکان»."""
 _NASALS = frozenset("nm")
-_INFINITIVE = re.compile(f"(?:(?<=[{_CLASS}])|(?<=[ەا]و))([دت])(?=ن(?:[ەیاێمتبد]|$))")
-_LAND = re.compile(f"(?<=[{_CLASS}])(?=ستان)")
+_OF_INFINITIVES, _OF_LANDS = "ن", "ستان"
+_INFINITIVE = re.compile(
+    f"(?:(?<=[{_CLASS}])|(?<=[ەا]و))([دت])(?={_OF_INFINITIVES}(?:[ەیاێمتبد]|$))")
+_LAND = re.compile(f"(?<=[{_CLASS}])(?={_OF_LANDS})")
 _SONORITY: dict[str, int] = TABLE["sonority"]
 _STRONG_CODAS = frozenset(TABLE["strong codas"])
 _GLIDES = frozenset("wy")
@@ -65,10 +68,14 @@ def marked(word: str) -> str:
     for plain, root in _ROOTS:
         if plain in word:
             word = word.replace(plain, root)
-    for plain, ending in _ENDINGS:
-        if word.endswith(plain):
-            word = word.removesuffix(plain) + ending
-    word = _INFINITIVE.sub(rf"\1{SHORT_I}", _LAND.sub(SHORT_I, word))
+    if word.endswith(_PLAIN_ENDINGS):
+        for plain, ending in _ENDINGS:
+            if word.endswith(plain):
+                word = word.removesuffix(plain) + ending
+    if _OF_LANDS in word:
+        word = _LAND.sub(SHORT_I, word)
+    if _OF_INFINITIVES in word:
+        word = _INFINITIVE.sub(rf"\1{SHORT_I}", word)
     return _with_root_after_prefix(_with_i_before_suffix(word))
 
 
@@ -86,11 +93,14 @@ def spoken(sounds: Sequence[str]) -> list[str]:
             cluster.append(sound)
             continue
         vowel = sound if sound != BREAK else ""
-        if cluster:
-            cuts = _cuts(tuple(_HAWAR.get(each, each) for each in cluster), vowel_before,
+        if len(cluster) == 1 and (vowel or vowel_before):
+            result += cluster  # a single consonant beside a vowel needs no i
+        elif cluster:
+            cuts = _cuts(tuple([_HAWAR.get(each, each) for each in cluster]), vowel_before,
                          before_vowel=bool(vowel))
             result += [each + SHORT_I * (place in cuts) for place, each in enumerate(cluster)]
-        result += [vowel][:len(vowel)]
+        if vowel:
+            result.append(vowel)
         cluster, vowel_before = [], vowel
     return result
 
@@ -127,7 +137,7 @@ def _with_i_before_suffix(word: str) -> str:
     stem, suffix = word[:found.start()], found.group()
     if stem[-3] not in _LONG_VOWELS:
         return _with_i_before_suffix(stem) + suffix  # «کازمییەوە» has two
-    first, second = (_CONSONANTS.get(letter, "") for letter in stem[-2:])
+    first, second = _CONSONANTS.get(stem[-2], ""), _CONSONANTS.get(stem[-1], "")
     if not first or not second:
         return _with_i_before_suffix(stem) + suffix
     spoken_before = _AFTER_I if suffix.startswith(_AE) else _CONSONANTS.values()

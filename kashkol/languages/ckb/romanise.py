@@ -44,8 +44,10 @@ _APART = re.compile(f"[{''.join(bizroke.TABLE['ala-lc'])}]")
 _GLOTTAL = HAWAR[HAMZA]
 """Stands between two vowels too, where no letter is written."""
 _VOWELS: dict[str, str] = bizroke.TABLE["vowels"] | {bizroke.SHORT_I: bizroke.SHORT_I}
+_CHANGING: Final = frozenset([WAW, LONG_WAW, YEH, HAMZA, *_VOWELS])
+"""Letters whose sounds depend on their neighbours."""
 _LETTERS = "".join([*HAWAR, *bizroke.TABLE["vowels"], WAW, YEH])
-_RUN = re.compile(f"(?P<kurdish>[{_LETTERS}]+)|[^{_LETTERS}]+")
+_KURDISH = re.compile(f"([{_LETTERS}]+)")
 _VARIANTS = str.maketrans(bizroke.TABLE["variants"])
 _SIGNS = str.maketrans(bizroke.TABLE["signs"])
 _UNSPOKEN = re.compile(f"[{MARK}{TATWEEL}{ZWNJ}]")
@@ -54,17 +56,18 @@ _SENTENCE = re.compile(r"(?:^|[.!?؟…][\"”»’)\]]*\s)[^\w]*(?=\w)")
 _WORD = re.compile(r"\w+")
 _SMALL: frozenset[str] = frozenset(bizroke.TABLE["small words"])
 """Words that have no capital inside a name."""
+_LETTER = re.compile(f"{LONG_WAW}|.", re.DOTALL)
 _LABIAL_VOWELS = frozenset("uû")
 _ALONE = {WAW: "û", LONG_WAW: "û", YEH: "î"}
 
 
-class _Run(NamedTuple):
-    """A run of a text."""
+class _Cut(NamedTuple):
+    """A text cut into runs."""
 
-    text: str
-    """In Kurdish letters, or else as it is written in Latin."""
-    kurdish: bool
-    capital: bool
+    runs: list[tuple[bool, str]]
+    """As of `_runs`."""
+    capitals: set[int]
+    """Where a capital stands, as offsets of the text of all runs."""
 
 
 def romanise(text: str, letters: Mapping[str, str] = HAWAR) -> str:
@@ -87,8 +90,16 @@ def sentences(text: str, names: Iterable[str] = (), letters: Mapping[str, str] =
     >>> sentences("ئەمڕۆ کازمی هات. لە بەغداوە؟", ["کازمی"])
     'Emřo Kazimî hat. Le beẍdawe?'
     """
-    cut = _cut(text, tuple(name for name in names if name in text))
-    return "".join(_written(run, letters) for run in cut)
+    runs, capitals = _cut(text, tuple([name for name in names if name in text]))
+    latin = _catalogued if letters is ALA_LC else _in_hawar
+    written, at = list[str](), 0
+    for kurdish, run in runs:
+        if not kurdish:
+            written.append(run if run == " " else run.translate(_SIGNS))
+        else:
+            written.append(_capitalised(latin(run)) if at in capitals else latin(run))
+        at += len(run)
+    return "".join(written)
 
 
 def letter_by_letter(text: str) -> str:
@@ -144,29 +155,20 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _cut(text: str, names: tuple[str, ...]) -> tuple[_Run, ...]:
-    """Cut a text into runs, and find which of them begin with a capital."""
+def _cut(text: str, names: tuple[str, ...]) -> _Cut:
+    """Cut a text into runs, and find where sentences and names begin.
+
+    Each title is romanised in two ways, one after the other.
+    """
     plain = _plain(text)
-    capitals = {found.end() for found in _SENTENCE.finditer(plain)} | set(
-        _starts_of_names(plain, map(_plain, names)))
-    runs, at = [], 0
-    for kurdish, run in _runs(plain):
-        runs.append(_Run(run if kurdish else run.translate(_SIGNS), kurdish, at in capitals))
-        at += len(run)
-    return tuple(runs)
+    capitals = {found.end() for found in _SENTENCE.finditer(plain)}
+    capitals.update(_starts_of_names(plain, map(_plain, names)))
+    return _Cut(_runs(plain), capitals)
 
 
-def _runs(plain: str) -> Iterator[tuple[bool, str]]:
-    """Cut a text into runs of Kurdish letters and runs of everything else."""
-    for run in _RUN.finditer(plain):
-        yield run["kurdish"] is not None, run.group()
-
-
-def _written(run: _Run, letters: Mapping[str, str]) -> str:
-    if not run.kurdish:
-        return run.text
-    latin = _latin(run.text, letters)
-    return _capitalised(latin) if run.capital else latin
+def _runs(plain: str) -> list[tuple[bool, str]]:
+    """Cut a text into runs of Kurdish letters, which are marked, and runs of everything else."""
+    return [(place % 2 > 0, run) for place, run in enumerate(_KURDISH.split(plain)) if run]
 
 
 def _latin(word: str, letters: Mapping[str, str]) -> str:
@@ -204,6 +206,9 @@ def _sounds(word: str, consonants: Mapping[str, str]) -> list[str]:
     letters = _letters(word)
     sounds: list[str] = []
     for place, letter in enumerate(letters):
+        if letter not in _CHANGING:
+            sounds.append(consonants.get(letter, letter))
+            continue
         before = sounds[-1] if sounds else ""
         after = letters[place + 1] if place + 1 < len(letters) else ""
         if letter == YEH:
@@ -211,23 +216,17 @@ def _sounds(word: str, consonants: Mapping[str, str]) -> list[str]:
         elif letter in (WAW, LONG_WAW):
             sounds += _waw(letter, before if place else "a", letters[place + 1:place + 3])
         elif letter in _VOWELS:
-            sounds += [*_hiatus(before, consonants), _VOWELS[letter]]
-        elif letter != HAMZA or place or not after:
-            sounds.append(consonants.get(letter, letter))
-        else:
-            sounds.append("")  # ئ before the vowel that begins a word is mute
-    return [sound for sound in sounds if sound]
+            if before in bizroke.VOWELS:
+                sounds.append(_between(before, consonants))
+            sounds.append(_VOWELS[letter])
+        elif place or not after:  # ئ before the vowel that begins a word is mute
+            sounds.append(consonants[HAMZA])
+    return sounds
 
 
 def _letters(word: str) -> list[str]:
     """Return a word's letters, وو counting as one."""
-    letters: list[str] = []
-    for char in word:
-        if char == WAW and letters and letters[-1] == WAW:
-            letters[-1] = LONG_WAW
-        else:
-            letters.append(char)
-    return letters
+    return _LETTER.findall(word) if LONG_WAW in word else list(word)
 
 
 def _stands_alone(before: str, after: str) -> bool:
@@ -248,10 +247,8 @@ def _waw(letter: str, before: str, following: Sequence[str]) -> Sequence[str]:
     return "w" if long_i_follows else "u"  # «خوین» is xwîn
 
 
-def _hiatus(before: str, consonants: Mapping[str, str]) -> Sequence[str]:
-    """Return the consonant that keeps two vowels apart."""
-    if before not in bizroke.VOWELS:
-        return ""
+def _between(before: str, consonants: Mapping[str, str]) -> str:
+    """Return the consonant that keeps a vowel apart from the one before it."""
     return "w" if before in _LABIAL_VOWELS else consonants[HAMZA]
 
 

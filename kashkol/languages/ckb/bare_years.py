@@ -47,7 +47,8 @@ _CLOSED = re.compile(
 _AND = re.compile(r" و (?:(?P<year>(?:19|20|١٩|٢٠|۱۹|۲۰)\d\d)(?!\d)|(?!\d))")
 _BRACKETED = re.compile(r"[)\]]")
 _HEADS_LINE = re.compile(f" [-–—] (?=[{LETTER}])")
-_NOT_YEAR = re.compile(r"[\d٪%]|[.,٫٬]\d| ?[%٪$]|[-–/:]\d| [-–] \d")
+NOT_YEAR: Final = re.compile(r"[\d٪%]|[.,٫٬]\d| ?[%٪$]|[-–/:]\d| [-–] \d")
+"""What goes on with a number, so that it is none of a year."""
 
 
 # --- what is no year -------------------------------------------------------------------------
@@ -119,7 +120,7 @@ def stands_alone(text: str, at: int, end: int, before: Phrase | None) -> bool:
     if joined:
         return joined["year"] is None or (
             loose_key(word_after(text, joined.end())) not in _COUNTED
-            and _NOT_YEAR.match(text, joined.end()) is None)
+            and NOT_YEAR.match(text, joined.end()) is None)
     after = loose_key(word_after(text, end))
     return after in _YEAR_BEFORE or after in _PRINT_PLACES or is_past_verb(after) \
         or _is_one(after, year) or _goes_on(text, at, after, year, before)
@@ -208,7 +209,7 @@ _DATED_VERBS = word_set("dated_verbs")
 """What somebody or something did in a year, and no number of them: «حاجی قادر ١٨٩٧ مرد»."""
 OLDER_HEADS: Final = word_set("older_year_heads")
 """Nouns that have a year, whatever it is: «پەیمانی ١٦٣٩»."""
-_COMPARING = word_set("comparing")
+COMPARING: Final = word_set("comparing")
 _IN = "لە"
 NUMBERED: Final = tuple(leveled_text(word) for word in words_of("numbered"))
 """What is counted by numbers of its own: «ماددەکانی ١٨٤٨»."""
@@ -224,11 +225,11 @@ def is_older(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
         return False
     after = loose_key(word_after(text, end))
     if text[at - 1:at] == "(" and text[end:end + 1] == ")":
-        return word not in NO_YEAR_AFTER and word not in _COMPARING and after not in _COUNTED \
+        return word not in NO_YEAR_AFTER and word not in COMPARING and after not in _COUNTED \
             and not word.startswith(NUMBERED) and not is_amount(text, at, end)
     if _is_older_head(text, at, word):
-        return after not in _COUNTED and _NOT_YEAR.match(text, end) is None
-    if word == _IN and loose_key(word_before(text, at - len(word) - 1)) not in _COMPARING \
+        return after not in _COUNTED and NOT_YEAR.match(text, end) is None
+    if word == _IN and loose_key(word_before(text, at - len(word) - 1)) not in COMPARING \
             and (after.startswith(_IN) or is_past_verb(after) or _IN_YEARS.match(text, end)):
         return True
     if word not in NO_YEAR_AFTER and after in _DATED_VERBS:
@@ -253,5 +254,5 @@ _NEAR_KURDISH = 60
 
 def is_kurdish(text: str, at: int, end: int) -> bool:
     """Tell whether a sentence spoke of the Kurdish calendar: «بەپێی ساڵنامەی کوردی، ٢٧١٩»."""
-    return _NOT_YEAR.match(text, end) is None \
+    return NOT_YEAR.match(text, end) is None \
         and _KURDISH.search(text, max(0, at - _NEAR_KURDISH), at) is not None

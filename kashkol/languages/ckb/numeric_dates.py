@@ -80,8 +80,7 @@ def read_numeric(text: str, at: int) -> DatePhrase | None:
         return None
     if match["year"] and len(match["year"]) == SHORT:
         if not (1 <= month <= _MONTHS and 1 <= day <= _DAYS and (
-                _is_labelled(text, at) or _is_line(text, match)
-                or match[0].count(_EZAFE) == _EZAFES)):
+                _is_labelled(text, at) or _is_line(text, match) or _is_whole(text, match))):
             return None
         year = full_year(year, SHORT, "gregorian")
     if month > _MONTHS >= day > 0 and month <= _DAYS and match.group().count("/") > 1:
@@ -91,8 +90,14 @@ def read_numeric(text: str, at: int) -> DatePhrase | None:
     return calendar and DatePhrase(at, match.end(), calendar, Ymd(year, month, day))
 
 
-_EZAFE, _EZAFES = "ی", 2
-"""«١١ی ٣ی ٩١»."""
+def _is_whole(text: str, match: re.Match[str]) -> bool:
+    """Tell whether three numbers can only be a date: «١١ی ٣ی ٩١», «لە ٢٠/٨/٨٨ەوە»."""
+    return match[0].count(_EZAFE) == _JOINTS or (match[0].count("/") == _JOINTS and (
+        loose_key(word_before(text, match.start())) in _ON
+        or _ON_IT.match(text, match.end()) is not None))
+
+
+_EZAFE, _JOINTS = "ی", 2
 _ALONE = re.compile(r"\d{1,2}(?P<sign> ?[./-] ?)\d{1,2}(?P=sign)\d{2}")
 
 

@@ -27,6 +27,7 @@ from kashkol.languages.ckb.date_words import (
     leveled_text,
     loose,
     loose_key,
+    word_after,
     word_set,
     words_of,
 )
@@ -57,8 +58,7 @@ def is_told_as_past(text: str, sentence: int, start: int, end: int, sentence_end
         return not _is_unreal(text[max(sentence, start - _CONDITION):sentence_end])
     if not _is_adverb(before):
         return False
-    if _holds_on(text, end, before) or (
-            _POSSESSED.match(text, end) and not _starts_with_in(before)):
+    if _holds_on(text, end, before) or _is_object(text, end, before):
         return _UNTIL_NOW.match(text, end) is not None
     behind = end + text.startswith(":", end) if start == sentence else end
     clause_end = _end_of_past(text, behind, min(sentence_end, end + _BEHIND))
@@ -100,7 +100,9 @@ def _is_surname(before: str) -> bool:
 
 _GIVEN_NAMES = frozenset(map(loose_key, GIVEN_NAMES))
 _POSSESSED = re.compile(rf"(?:یان|مان|تان|م){NO_LETTER}")
-"""«١ی ئایاریان هەڵبژارد»: what people do with a day, not on it."""
+_MOVED = re.compile(
+    f"(?:{loose(_TABLE['moved'])}){SPACE}بۆ{SPACE}(?:\\d|[ڕر]ۆژ)")
+"""«گۆڕدرا بۆ ٥ی ئازار»."""
 _HOLDS_ON = re.compile(
     rf"\)?ـ? ?(?:ە|یە|ن|دایە|دان){NO_LETTER}"
     rf"|\)?(?:یی?|دا|ەوە)?{SPACE}(?:تا|هەتا|تاکو|تاوەکو){NO_LETTER}"
@@ -161,6 +163,16 @@ def _holds_on(text: str, end: int, before: str) -> bool:
     if chosen is None or chosen["day"]:
         return chosen is not None
     return not _starts_with_in(before)
+
+
+def _is_object(text: str, end: int, before: str) -> bool:
+    """Tell whether people do something with a day, not on it: «١ی ئایاریان هەڵبژارد»."""
+    if _MOVED.search(text, end, end + _BEFORE):
+        return True
+    if _starts_with_in(before):
+        return False
+    return _POSSESSED.match(text, end) is not None or (
+        text.startswith(_EZAFE + " ", end) and is_past_verb(loose_key(word_after(text, end + 1))))
 
 
 def _starts_with_in(before: str) -> bool:

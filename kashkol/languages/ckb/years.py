@@ -8,7 +8,9 @@ import re
 from typing import Final
 
 from kashkol.languages.ckb.bare_years import (
+    COMPARING,
     NO_YEAR_AFTER,
+    NOT_YEAR,
     NUMBERED,
     OLDER_HEADS,
     is_amount,
@@ -63,7 +65,6 @@ _PARTS_OF_YEARS = word_set("parts_of_years")
 _KURDISH_HEADS = word_set("kurdish_year_heads")
 _YEAR_PREPOSITIONS = word_set("year_prepositions")
 _FROM: Final = "لە"
-_COMPARING = word_set("comparing")
 _COUNTED = word_set("counted")
 _NO_DATE_AFTER = word_set("not_a_date_after")
 _SPAN_OF_YEARS = re.compile(
@@ -78,7 +79,6 @@ _CASE = re.compile(rf"[)\]]?(?:(?:ی?دا|ی?ش(?:دا)?){NO_LETTER}|ەوە)")
 _BARE = re.compile(
     r"\)?(?:یی?|دا|ەوە|یش)?(?:[ \n]*(?:[.،؛:؟!)»\"”]|$)|[ \n]+(?:و|لە|بە|بۆ|تا|کە)[ \n])")
 _RUNS_ON = re.compile(r"[-/.:]\d|[٪%]")
-_NOT_YEAR = re.compile(r"[\d٪%]|[.,٫٬]\d| ?[%٪$]|[-–/:]\d| [-–] \d")
 _LINK = re.compile(r"\)?(?:ی|دا|ەوە)? {0,2}(?:و|،|,|تا|هەتا|تاوەکو|بۆ|یان)? {0,2}\(?(?:ساڵی )?")
 _COUNT_UP = re.compile(r"(?:ەوە)? ?(?:تا|هەتا|بۆ) ?(?P<last>\d+)")
 _NEAR = 12
@@ -107,7 +107,7 @@ def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase
         if year in years or era in _NO_DATE:
             return DatePhrase(at, end, named, Ymd(year)) if year in years else None
     word = _word_before(text, at)
-    if end - at < _FULL or word in _NO_DATE_AFTER or _NOT_YEAR.match(text, end):
+    if end - at < _FULL or word in _NO_DATE_AFTER or NOT_YEAR.match(text, end):
         return None
     same = _same_year(text, at, year, before)
     if same or is_of_life(text, at, end, before):
@@ -129,6 +129,7 @@ def _is_stated(text: str, at: int, end: int, word: str, before: Phrase | None) -
     if year in MODERN_YEARS:
         return _ends_stretch(text, at, end, before) or _is_year(text, at, end, word, before)
     return _follows_year(text, at, year, before) or is_older(text, at, end, word, before) \
+        or (word in _FROM_OR_BETWEEN and _runs_to_modern(text, end, year)) \
         or (year in KURDISH_YEARS and is_kurdish(text, at, end)) \
         or (year in SOLAR_YEARS and _is_solar(text, end, word, before))
 
@@ -157,7 +158,7 @@ def read_short_year(text: str, at: int, end: int, before: Phrase | None) -> Date
         return DatePhrase(at, end, "gregorian", Ymd(_CENTURY + int(text[at:end])))
     if text[max(0, at - 20):at].rstrip(" \n()")[-1:] not in _SHORT_YEAR_ENDINGS \
             or loose_key(word_before(text, at)) not in _SHORT_YEAR_WORDS \
-            or _NOT_YEAR.match(text, end) or loose_key(word_after(text, end)) in _COUNTED:
+            or NOT_YEAR.match(text, end) or loose_key(word_after(text, end)) in _COUNTED:
         return None
     value = int(text[at:end])
     era = era_behind(text, end)
@@ -239,7 +240,7 @@ def _neighbours(text: str, at: int, end: int, year: int) -> DatePhrase | None:
     """
     match = _AND_YEAR.match(text, end)
     if match is None or int(match["last"]) != year + 1 or year not in _OF_ESSAYS \
-            or _NOT_YEAR.match(text, match.end()):
+            or NOT_YEAR.match(text, match.end()):
         return None
     word = loose_key(word_before(text, at))
     if _is_year_word(word) or word in _YEAR_HEADS or word in _YEAR_PREPOSITIONS \
@@ -327,7 +328,14 @@ def _runs_to_solar(text: str, end: int) -> bool:
     match = _COUNT_UP.match(text, end)
     return match is not None and int(match["last"]) in SOLAR_YEARS \
         and int(match["last"]) % _ROUND > 0 and not counts(text, match.end()) \
-        and _NOT_YEAR.match(text, match.end()) is None
+        and NOT_YEAR.match(text, match.end()) is None
+
+
+def _runs_to_modern(text: str, end: int, year: int) -> bool:
+    """Tell whether a stretch of years begins before 1900: «لە ١٨٨٠ تا ١٩٢٥»."""
+    match = _COUNT_UP.match(text, end) if year in _OF_ESSAYS else None
+    return match is not None and _runs_to_year(text, end) \
+        and int(match["last"]) % _ROUND > 0 and int(match["last"]) - year <= _LONGEST_SPAN
 
 
 # --- one year --------------------------------------------------------------------------------
@@ -345,7 +353,7 @@ def _is_year(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
         return True
     if word in _YEAR_PREPOSITIONS:
         compared = loose_key(word_before(text, at - len(word) - 1))
-        return compared not in _COMPARING and not _counts_up(text, end)
+        return compared not in COMPARING and not _counts_up(text, end)
     if word == _DURING:
         return _runs_to_year(text, end)
     return word not in NO_YEAR_AFTER and not is_amount(text, at, end) \
@@ -401,7 +409,7 @@ def _runs_to_year(text: str, end: int) -> bool:
     """Tell whether a stretch of years begins, as in «ماوەی ١٩٧٥ تا ١٩٧٩», and counts nothing."""
     match = _COUNT_UP.match(text, end)
     return match is not None and not _counts_up(text, end) \
-        and _NOT_YEAR.match(text, match.end()) is None \
+        and NOT_YEAR.match(text, match.end()) is None \
         and not counts(text, match.end())
 
 

@@ -45,3 +45,16 @@ def is_basmala(line: str) -> bool:
     words = key[name.end():].replace(COMMA, " ").split() if name else []
     return bool(words) and words[0] in _DIVINE and all(
         word in _DIVINE_WORDS or word in _DIVINE for word in words)
+
+
+_ORNATE = "\N{ORNATE LEFT PARENTHESIS}\N{ORNATE RIGHT PARENTHESIS}"
+_QURAN = re.compile(f"[{_ORNATE}][^\n{_ORNATE}]+[{_ORNATE}].{{0,40}}")
+
+
+def is_quran(line: str) -> bool:
+    """Tell whether a line is a verse of the Qur'an in its brackets, perhaps with its place behind.
+
+    >>> is_quran("﴿كل نفس﴾ [35]"), is_quran("كل نفس")
+    (True, False)
+    """
+    return _QURAN.fullmatch(line) is not None

@@ -31,10 +31,17 @@ from kashkol.languages.ckb.heads import (
     line_key,
 )
 from kashkol.languages.ckb.layout import ENDED
-from kashkol.languages.ckb.naming import HONORIFICS, ROLES, is_given_name, naming_key
+from kashkol.languages.ckb.naming import (
+    HONORIFICS,
+    NEVER_OF_LETTERS,
+    ROLES,
+    is_given_name,
+    naming_key,
+)
 from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.languages.ckb.verse import SUNG
 from kashkol.languages.punctuation import COMMA
+from kashkol.languages.scripts import LETTER
 
 _OF_POEM = re.compile(f"(?:{'|'.join(SUNG)})[یە]{{1,3}} (?P<whose>.+)")
 _NOBODY: Final = frozenset(map(line_key, ("فۆلکلۆری", "فۆلکلۆر", "نەناسراو", "میللی", "کۆن")))
@@ -117,8 +124,23 @@ def is_full_name(name: str) -> bool:
     if not 0 < len(rest) <= max(_FULL_NAME) or not all(map(_may_be_of_name, rest)):
         return False
     if titled:
-        return _may_be_given(rest[0]) or len(rest) in _FULL_NAME
+        return _may_be_given(rest[0]) or rest[0].removesuffix(EZAFE) in GIVEN_NAMES or (
+            len(rest) in _FULL_NAME and not rest[0].endswith(EZAFE) and words[0] != _POLITE
+            and not any(map(_is_occupation, rest)))
     return len(rest) in _FULL_NAME and _begins_as_name(rest) and not is_place(name)
+
+
+_POLITE: Final = naming_key("بەڕێز")
+"""It addresses people by their office too: «بەڕێز وەزیری پەروەردە»."""
+
+
+def has_title(name: str) -> bool:
+    """Tell whether a name has a title before it, as those of scholars do.
+
+    >>> has_title("د. سارا محەمەد"), has_title("سارا محەمەد")
+    (True, False)
+    """
+    return _is_before_names(line_key(name.replace(".", " ")).partition(" ")[0])
 
 
 def _is_before_names(word: str) -> bool:
@@ -126,7 +148,8 @@ def _is_before_names(word: str) -> bool:
 
 
 def _may_be_of_name(word: str) -> bool:
-    return word.isalpha() and word not in FUNCTION_WORDS and word not in NUMERALS \
+    return word.isalpha() and not word.endswith(NEVER_OF_LETTERS) \
+        and word not in FUNCTION_WORDS and word not in NUMERALS \
         and word not in ORDINALS and not is_common_verb(word)
 
 
@@ -137,17 +160,37 @@ def _begins_as_name(words: list[str]) -> bool:
     that is a given name too.
     """
     first, second = words[:2]
-    if first in GIVEN_NAMES:
+    if _is_surely_given(first):
         return True
     if first.endswith(EZAFE) and first.removesuffix(EZAFE) in GIVEN_NAMES:
-        return is_given_name(second) or _is_before_names(second)
-    if is_given_name(second) and first != second:
+        return _is_given(second) or _is_before_names(second)
+    if _is_given(second) and first != second:
         return _may_be_given(first) or not first.endswith(("ی", "ە", "وو"))
     return first in GIVEN_THAT_ARE_WORDS and second in GIVEN_THAT_ARE_WORDS and first != second
 
 
 def _may_be_given(word: str) -> bool:
-    return word in GIVEN_THAT_ARE_WORDS or is_given_name(word)
+    return word in GIVEN_THAT_ARE_WORDS or _is_given(word)
+
+
+def _is_given(word: str) -> bool:
+    return is_given_name(word) or _is_surely_given(word)
+
+
+def _is_surely_given(word: str) -> bool:
+    """Tell whether a word is a given name and nothing else, or two of them: «محەمەدساڵح».
+
+    >>> _is_surely_given("کەریم"), _is_surely_given("حەمەکەریم"), _is_surely_given("ئازاد")
+    (True, True, False)
+    """
+    if word in GIVEN_NAMES or naming_key(word) in _MORE_GIVEN:
+        return True
+    first = next(filter(word.startswith, _FIRST_OF_TWO), "")
+    return first != "" and word.removeprefix(first) in GIVEN_NAMES
+
+
+_MORE_GIVEN: Final = frozenset(map(naming_key, TABLE["given_names"]))
+_FIRST_OF_TWO: Final = ("محەممەد", "محەمەد", "حەمە", "ئەحمەد", "مستەفا", "عەبدول")
 
 
 # --- below a byline ----------------------------------------------------------------------------
@@ -158,15 +201,77 @@ _ADDRESS = re.compile(r"\S{1,60}@\S{1,60}|(?:https?://|www\.|[@#])\S{1,90}")
 
 
 def is_about_writer(line: str) -> bool:
-    """Tell whether a line below a byline says what the writer is, or how to reach them.
+    """Tell whether a line below a byline says what the writer is, where, or how to reach them.
 
     >>> is_about_writer("نووسەر و ڕۆژنامەنووس"), is_about_writer("karim@example.org")
     (True, True)
+    >>> is_about_writer("زانکۆی گەرمیان / کۆلێژی زمان"), is_about_writer("زانکۆی گەرمیان داخرا")
+    (True, False)
     >>> is_about_writer("نووسەران کۆبوونەوە.")
     False
     """
     if len(line) > _LONGEST or ENDED.search(line):
         return False
-    first = naming_key(line.partition(" ")[0])
-    return _ADDRESS.fullmatch(line.strip()) is not None or any(
-        first.removesuffix(ending) in _OCCUPATIONS for ending in _ENDINGS)
+    return _is_occupation(line.partition(" ")[0]) or is_workplace_or_address(line)
+
+
+def is_workplace_or_address(line: str) -> bool:
+    """Tell whether a line names an institution, or is nothing but an address.
+
+    >>> is_workplace_or_address("بەشی کوردی، لەندەن"), is_workplace_or_address("مامۆستای زانکۆ")
+    (True, False)
+    """
+    words = line.split()
+    return _ADDRESS.fullmatch(line.strip()) is not None or (
+        0 < len(words) <= _WORDS_OF_WORKPLACE and naming_key(words[0]) in _WORKPLACES
+        and not ENDED.search(line) and not is_common_verb(words[-1]))
+
+
+def workplace_town(line: str) -> str:
+    """Return the town behind where a writer works: «بەشی کوردی، لەندەن».
+
+    >>> workplace_town("بەشی کوردی، لەندەن"), workplace_town("بەشی کوردی")
+    ('لەندەن', '')
+    """
+    last = _SIDES.split(line)[-1].strip()
+    return last if is_place(last) else ""
+
+
+def is_note_on_writer(line: str) -> bool:
+    """Tell whether a line at the foot is the note to a starred name: «* مامۆستای زانکۆیە …».
+
+    >>> is_note_on_writer("* نووسەر و مامۆستای زانکۆیە"), is_note_on_writer("* مامۆستا هات")
+    (True, False)
+    """
+    starred = line.startswith("*") and len(line) <= LONGEST_LINE
+    words = line.strip("* .").split() if starred else ()
+    first = naming_key(words[0]) if words else ""
+    return (first.endswith(EZAFE) and _is_occupation(first)) or (
+        len(words) > 1 and _is_occupation(first) and words[1] == "و")
+
+
+def is_initials(line: str) -> bool:
+    """Tell whether a line is the initials of a name, perhaps with a town: «س. ع / چەمچەماڵ».
+
+    >>> is_initials("ئا.ح"), is_initials("س. ع / چەمچەماڵ"), is_initials("د. ساڵح")
+    (True, True, False)
+    """
+    found = _INITIALS.fullmatch(line)
+    return found is not None and (found["town"] is None or is_place(found["town"]))
+
+
+_INITIALS = re.compile(
+    f"(?:[{LETTER}]|ئ[{LETTER}])(?:[ .]{{1,2}}(?:[{LETTER}]|ئ[{LETTER}])){{1,2}}\\.?"
+    f"(?: ?[/–-] ?(?P<town>[{LETTER} ]{{2,20}}))?")
+
+
+def _is_occupation(word: str) -> bool:
+    key = naming_key(word)
+    return any(key.removesuffix(ending) in _OCCUPATIONS for ending in _ENDINGS)
+
+
+_WORKPLACES: Final = frozenset(
+    naming_key(word) for word in TABLE["institutions"]) | frozenset(map(naming_key, (
+        "بەشی", "فەکەڵتی", "فاکەڵتی", "کۆلیژی", "کۆلێژی", "پەیمانگای", "پەیمانگەی", "سەنتەری",
+        "ناوەندی", "ئەکادیمیای", "ڕۆژنامەی", "گۆڤاری")))
+_WORDS_OF_WORKPLACE: Final = 10

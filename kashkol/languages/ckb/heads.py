@@ -15,11 +15,8 @@ from typing import Final, Literal, NamedTuple
 from kashkol.languages.ckb.affixes import FUNCTION_WORDS, GIVEN_NAMES, ORDINALS
 from kashkol.languages.ckb.date_words import (
     MONTH,
-    NUMBER_WORD,
-    ORDINAL,
     SUFFIX,
     WEEKDAY,
-    loose,
 )
 from kashkol.languages.ckb.letters import entity_key_within
 from kashkol.languages.ckb.naming import is_given_name
@@ -32,7 +29,7 @@ TABLE = json.loads(resources.files(__package__).joinpath("heads.json").read_text
 LONGEST_LINE: Final = 160
 """Code points; a longer line at the head of a text belongs to the text, but for the fields of a
 memo."""
-_DASHES = r"\-–—‒"
+DASHES: Final = r"\-–—‒"
 OUTER: Final = f' \t.{SEMICOLON}{COMMA},:|*•()[]«»"“”'
 
 
@@ -68,10 +65,13 @@ _ROLES: dict[str, Role] = {
     line_key(word) + ending: role
     for role in ("other", "translator", "photo", "interview", "author")
     for word in TABLE["roles"][role] for ending in _ENDINGS}
-_AMBIGUOUS = line_keys(TABLE["ambiguous_roles"]) | line_keys(TABLE["abbreviated_roles"])
+_AMBIGUOUS = line_keys(TABLE["abbreviated_roles"]) | {
+    word + ending for word in line_keys(TABLE["ambiguous_roles"]) for ending in ("", "ەکان")}
 _NOBODY = line_keys(TABLE["nobody"])
+GENRES: Final = line_keys(TABLE["genres"]) | line_keys(TABLE["phrases"])
+"""What kinds of texts are called, «ڕاپۆرت», and fixed phrases of pages."""
 _LABELLED = re.compile(
-    f"(?P<label>[^:/|\n{_DASHES}]{{1,40}}+)(?P<sign>[:/|{_DASHES}]) ?(?P<value>[^\n]{{2,100}})")
+    f"(?P<label>[^:/|\n{DASHES}]{{1,40}}+)(?P<sign>[:/|{DASHES}]) ?(?P<value>[^\n]{{2,100}})")
 _FROM_LANGUAGE = re.compile("(?:و ?[.:]? ?|وەرگێ[رڕ]ان(?:ی)? ?)?لە ?زمانی \\w+ەوە|"
                             "(?:و ?[.:]? ?|وەرگێ[رڕ]ان(?:ی)? ?)?لە ?\\w+[یێ]ی?ەوە")
 _FROM = "لە"
@@ -79,7 +79,7 @@ _BY = re.compile(f"لە ?لایەن(?:ی)? (?P<name>[{LETTER} .]{{2,40}}?)"
                  f"(?P<when> (?=[{DIGITS_CLASS}]|دوێنێ|ئەم[رڕ]ۆ|پێرێ).{{4,40}}| ?:)")
 _BRACKETED = re.compile(r"\([^()\n]{0,60}\)")
 _BETWEEN_NAMES = re.compile(f" و |[{COMMA},{SEMICOLON};&+]")
-_BETWEEN_PARTS = re.compile(f"[/|]| [{_DASHES}] |[{_DASHES}]")
+_BETWEEN_PARTS = re.compile(f"[/|]| [{DASHES}] |[{DASHES}]")
 _NAME = re.compile(f"[{LETTER}A-Za-z.'’\u200c ]+")
 _MOST_WORDS_OF_NAME = 6
 _LONGEST_NAME = 50
@@ -128,7 +128,7 @@ def _role(label: str) -> Role | None:
     if all(parts):
         return parts[0]
     first, _, rest = label.partition(" ")
-    return _ROLES.get(label) or (_ROLES.get(first) if rest in _GENRES else None)
+    return _ROLES.get(label) or (_ROLES.get(first) if rest in GENRES else None)
 
 
 def _unlabelled(line: str) -> Credit | None:
@@ -216,10 +216,10 @@ _ORDINARY_OUTLETS = line_keys(TABLE["ordinary_outlets"])
 _OUTLET_WORDS = line_keys(TABLE["outlet_words"])
 _MOST_WORDS_OF_OUTLET = 5
 _TWO_SIDES = re.compile(
-    f"\\(?(?P<a>[\\w.+ ]{{1,40}}?)\\)? ?[{_DASHES}/|] ?\\(?(?P<b>[\\w.+{COMMA}, ]{{1,50}})\\)? ?:?"
+    f"\\(?(?P<a>[\\w.+ ]{{1,40}}?)\\)? ?[{DASHES}/|] ?\\(?(?P<b>[\\w.+{COMMA}, ]{{1,50}})\\)? ?:?"
     r"|(?P<c>[\w.+ ]{1,40}?) ?\((?P<d>[\w.+ ]{1,40})\) ?:?"
     r"|\((?P<e>[\w.+ ]{1,40})\) ?(?P<f>[\w.+ ]{1,40}?) ?:?")
-_SEPARATOR = re.compile(f"[{_DASHES}/|(]")
+_SEPARATOR = re.compile(f"[{DASHES}/|(]")
 _COLON_OR_COMMA = re.compile(f" ?[:{COMMA},] ")
 _COMMAS = re.compile(f"[{COMMA},]| و ")
 
@@ -259,15 +259,14 @@ def agency(line: str) -> Agency | None:
 
 def _dated(line: str) -> Agency | None:
     """Return what stands before the day in «بەغدا (ڕۆیتەرز)، ٨ی شوباتی ٢٠٢٣»."""
-    found = _BEFORE_DAY.fullmatch(line)
-    if found is None or not is_stamp(found["day"]):
-        return None
-    seen = _undated(found["who"])
-    return seen and seen._replace(sure=True) if seen and seen.place else None
+    for sign in _BEFORE_DAY.finditer(line):
+        if is_stamp(line[sign.end():]):
+            seen = _undated(line[:sign.start()])
+            return seen._replace(sure=True) if seen and seen.place else None
+    return None
 
 
-_BEFORE_DAY = re.compile(
-    f"(?P<who>[^{DIGITS_CLASS}]{{2,60}}?) ?[{COMMA},:] ?(?P<day>[^:{COMMA}]*[{DIGITS_CLASS}].*)")
+_BEFORE_DAY = re.compile(f" ?[{COMMA},:/|] ?")
 
 
 def _undated(line: str) -> Agency | None:
@@ -339,7 +338,7 @@ _PLACE_WORDS = frozenset(_WORDS.findall(" ".join(_PLACES)))
 _AGENCY_WORDS = _PLACE_WORDS.union(_WORDS.findall(" ".join(_OUTLETS | _OUTLET_WORDS)))
 """Words of which every agency's line has one."""
 
-_LEAD_END = re.compile(f" ?: | ?[{_DASHES}]+ ")
+_LEAD_END = re.compile(f" ?: | ?[{DASHES}]+ ")
 _LONGEST_LEAD = 80
 _OUTLET_BEHIND = re.compile(r"(?P<where>[^()]{2,60}?) ?\((?P<outlet>[^()]{2,40})\)")
 
@@ -415,83 +414,3 @@ _AGO = re.compile(f"پێش ?[{DIGITS_CLASS}]{{1,2}} ?(?:چرکە|خولەک|کا
 
 def _is_of_stamp(word: str) -> bool:
     return word in _STAMP_WORDS or word.removesuffix("ی") in _STAMP_WORDS
-
-
-# --- labels ----------------------------------------------------------------------------------
-
-_GENRES = line_keys(TABLE["genres"]) | line_keys(TABLE["phrases"])
-_SECTIONS = line_keys(TABLE["sections"])
-_BEFORE_SECTIONS = line_keys(TABLE["before_sections"])
-_KINDS = loose(TABLE["kinds"])
-_KIND = re.compile(
-    f"[(\\[]?(?:بە ?(?P<with>{_KINDS})|(?P<alone>{loose(TABLE['kinds_alone'])})"
-    f"|{_KINDS}(?= ?[.…|]))(?![{LETTER}])")
-_AFTER_KIND = re.compile(f" ?(?:[)\\]]|[.…:|!/]|[{COMMA}](?! )| ?[{_DASHES}] )+ ?")
-_PART = re.compile(
-    f"[(\\[]?(?:{loose(TABLE['parts'])})ی? [(]?"
-    f"(?:{loose(ORDINALS)}|{NUMBER_WORD}{ORDINAL}|[{DIGITS_CLASS}]{{1,3}})"
-    "[)\\]]{0,2} ?:?")
-_PATH = re.compile(f"[/|>»›•·{_DASHES}{COMMA}]")
-_LINK = re.compile(r"(?:https?://|www\.)\S+(?: \S+){0,3}|(?:[#@][\w_]+[ ,،]*)+")
-
-
-def kind_end(text: str) -> int:
-    """Return where «بە ڤیدیۆ.», «بە وێنە..» or «بەپەلە:» before a headline ends, or 0.
-
-    >>> kind_end("بە وێنە.. فێستیڤاڵی بەهار"), kind_end("بە وێنە ڕازاوەکانی شار")
-    (10, 0)
-    """
-    kind = _KIND.match(text)
-    if kind is None:
-        return 0
-    after = _AFTER_KIND.match(text, kind.end())
-    return after.end() if after and after.end() < len(text) else 0
-
-
-def label(line: str) -> Literal["sure", "maybe", ""]:
-    """Tell whether a line is a label of a section or a kind and no title.
-
-    «maybe» are names of sections that may be the title of an essay or a poem, «ژینگە», and the
-    numbers of chapters, «بەشی دووەم».
-
-    >>> label("هەواڵ"), label("کوردستان / سیاسی"), label("ژینگە"), label("هەواڵێکی خۆش")
-    ('sure', 'maybe', 'maybe', '')
-    """
-    if len(line) > LONGEST_LINE // 2:
-        return ""
-    if not any(map(str.isalnum, line)) or line.startswith("©") or _LINK.fullmatch(line.strip()):
-        return "sure"
-    key = line_key(line)
-    if key in _GENRES or _KIND.fullmatch(key) or _is_exclusive(key) or _is_counter(key):
-        return "sure"
-    if _PART.fullmatch(line.strip(" .*•-")):
-        return "maybe"
-    parts = [line_key(part) for part in _PATH.split(line) if part.strip()]
-    if not all(part in _GENRES or part.removeprefix(_before(part)) in _SECTIONS for part in parts):
-        return ""
-    return "sure" if any(part in _GENRES for part in parts) else "maybe"
-
-
-def _is_counter(key: str) -> bool:
-    """Tell whether a line only has a number and what is counted or numbered by it."""
-    return _DIGIT.search(key) is not None and (
-        _COUNTER.fullmatch(key) is not None or _NUMBER.fullmatch(key) is not None)
-
-
-_COUNTED = "|".join(sorted(line_keys(TABLE["counters"])))
-_COUNTER = re.compile(f"(?:ژمارەی )?(?:{_COUNTED})(?:ان)? ?:? ?\\d+(?: جار| کەس| خولەک)?"
-                      f"|\\d+ (?:جار )?(?:{_COUNTED})")
-"""«بینەر: ١٥٢٠», «١٢٣ جار خوێندراوەتەوە»."""
-_NUMBER = re.compile(r"(?:ژمارە(?:ی [^:/\d]{2,20})?|لاپەڕە|لاپەرە) ?[:/]? ?[\d /-]+")
-"""«ژمارە: ٤٥٦», «ژمارەی کۆبوونەوە: ١٢»."""
-
-
-def _before(part: str) -> str:
-    """Return «هەواڵەکانی» or «بەشی» with its space, if a part begins with such a word."""
-    first = part.partition(" ")[0]
-    return f"{first} " if first in _BEFORE_SECTIONS else ""
-
-
-def _is_exclusive(key: str) -> bool:
-    """Tell whether a line says for which outlet a text was written: «تایبەت بە رووداو»."""
-    return key.startswith("تایبەت") and is_outlet(key.removeprefix("تایبەت").removeprefix(" بە"))

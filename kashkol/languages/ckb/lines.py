@@ -3,7 +3,8 @@
 from typing import Final
 
 from kashkol.languages.ckb.dates import scan
-from kashkol.languages.ckb.heads import credit, kind_end, lead_in
+from kashkol.languages.ckb.heads import credit, lead_in
+from kashkol.languages.ckb.labels import kind_end
 from kashkol.languages.ckb.stamps import stamped_days
 from kashkol.languages.lines import Lines
 

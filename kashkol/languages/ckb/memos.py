@@ -9,7 +9,9 @@ from typing import Literal, NamedTuple
 
 from kashkol.languages.ckb.date_words import loose
 from kashkol.languages.ckb.heads import LONGEST_LINE, OUTER, TABLE, line_key, line_keys
+from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.languages.punctuation import COMMA, SEMICOLON
+from kashkol.languages.scripts import LETTER
 
 What = Literal["title", "subject", "place", "date", "other"]
 """What a field gives; a `subject` is what a memo is about, a `title` is labelled as one."""
@@ -42,19 +44,72 @@ def is_letterhead(line: str) -> bool:
     return line_key(line.partition(" ")[0]) in _INSTITUTIONS
 
 
+def is_institution(line: str) -> bool:
+    """Tell whether a line is the name of an institution and nothing else.
+
+    >>> is_institution("وەزارەتی پەروەردە"), is_institution("وەزارەتی پەروەردە کۆبووەوە")
+    (True, False)
+    """
+    words = line_key(line).split()
+    return 1 < len(words) <= _WORDS_OF_INSTITUTION and words[0] in _INSTITUTIONS \
+        and not is_common_verb(words[-1]) and ":" not in line
+
+
+_WORDS_OF_INSTITUTION = 9
+
+
+def is_document(line: str) -> bool:
+    """Tell whether a line begins with what a letter or notice is: «ئاگاداری», «بڕیاری ژمارە ١٧».
+
+    >>> is_document("ڕوونکردنەوەیەک لەبارەی تاقیکردنەوەکان"), is_document("بڕیاردەر هات")
+    (True, False)
+    """
+    first = line_key(line.partition(" ")[0])
+    return len(line) <= LONGEST_LINE and any(
+        first == word or first.removeprefix(word) in _ENDINGS for word in _DOCUMENTS)
+
+
+_DOCUMENTS = line_keys(TABLE["documents"])
+_ENDINGS = frozenset(("ی", "ێک", "ێکی", "یەک", "یەکی", "نامە", "نامەی"))
+
+
 def is_salutation(line: str) -> bool:
-    """Tell whether a line greets whom a letter is for: «برای ئازیزم», «بۆ/ …».
+    """Tell whether a line greets whom a letter is for: «برای ئازیزم», «بۆ/ …», «سڵاو و ڕێز».
 
     >>> is_salutation("برای ئازیزم هێمن عەزیز"), is_salutation("برایەک لە شار")
     (True, False)
+    >>> is_salutation("بەڕێز وەزیری پەروەردە،"), is_salutation("سڵاوێکی جوان...")
+    (True, True)
     """
-    return line.startswith(("بۆ/", "بۆ:")) or _SALUTATION.match(line) is not None
+    return line.startswith(("بۆ/", "بۆ:")) or _SALUTATION.match(line) is not None or (
+        len(line) <= _LONGEST_GREETING and line.startswith(_GREETINGS)
+        and _GREETING.fullmatch(line) is not None)
+
+
+_LONGEST_GREETING = 60
+_GREETINGS = ("بەڕێز", "بەرێز", "بۆ بە", "سڵاو")
+_GREETING = re.compile(
+    f"(?:بە[ڕر]ێزان|(?:بۆ )?بە[ڕر]ێز(?: [{LETTER}.]+){{1,5}}|سڵاو(?:ێکی? [{LETTER}]+)?"
+    f"(?: و [{LETTER}]+)?)[ {COMMA},.…:!]*")
 
 
 _SALUTATION = re.compile(
     "(?:برا|خوشک|دایک|باوک|هاوڕێ|هاورێ|دۆست|کوڕ|کچ|مامۆستا|کاک|خاڵ|مام)(?:ی|کان|ەکەم|کەم)?"
     "(?: گیان)?ی? (?:ئازیز|خۆشەویست|بەڕێز|بەرێز|هێژا|شیرین)"
     "|سڵاوێکی (?:گەرم|کوردانە|برایانە|ئەخلاقی)|سڵاو و (?:ڕێز|رێز)|لەگەڵ (?:ڕێز|رێز|سڵاو)")
+
+
+def is_closing(line: str) -> bool:
+    """Tell whether a line closes a letter, above its signature: «لەگەڵ ڕێزدا».
+
+    >>> is_closing("لەگەڵ ڕێز و سوپاسماندا."), is_closing("لەگەڵ ڕێبوار هاتین")
+    (True, False)
+    """
+    return line.startswith(_CLOSINGS) and len(line) <= _LONGEST_GREETING
+
+
+_CLOSINGS = ("لەگەڵ ڕێز", "لەگەڵ رێز", "بە ڕێزەوە", "بەڕێزەوە", "لەگەڵ سوپاس", "دڵسۆزتان",
+             "براتان", "خوشکتان", "لە گەڵ ڕێز", "ڕێز و سوپاس")
 
 
 def is_addressed(line: str) -> bool:

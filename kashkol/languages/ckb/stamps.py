@@ -24,6 +24,7 @@ from kashkol.languages.ckb.date_words import (
 )
 from kashkol.languages.ckb.dates import scan
 from kashkol.languages.ckb.heads import is_place
+from kashkol.languages.ckb.labels import without_page_parts
 from kashkol.languages.date_phrases import DatePhrase, DayPhrase, Phrase, TimePhrase, WeekdayPhrase
 from kashkol.languages.punctuation import COMMAS
 from kashkol.languages.scripts import LETTER
@@ -100,6 +101,7 @@ def _days_and_rest(line: str) -> tuple[tuple[DatePhrase, ...], str]:
     """
     if len(line) > LONGEST_STAMP or _DIGIT.search(line) is None:
         return (), line
+    line = without_page_parts(line)
     phrases = scan(line)
     days = _days(phrases)
     return (days, _without(line, phrases)) if len(days) in {1, 2} else ((), line)

@@ -29,6 +29,8 @@ def test_a_dedication_or_a_phrase_names_nobody(line):
     ("پەیامنێری ڕووداو لە دهۆک: سارا محەمەد", ("سارا محەمەد",), "دهۆک"),
     ("وتارێکی سارا محەمەد", ("سارا محەمەد",), ""),
     ("لە بیرەوەرییەکانی سارا محەمەد", ("سارا محەمەد",), ""),
+    ("دیمەن محەمەدساڵح", ("دیمەن محەمەدساڵح",), ""),
+    ("مەلا حەسەنی کانی", ("مەلا حەسەنی کانی",), ""),
     ("ئەحمەدی مەلا", ("ئەحمەدی مەلا",), "")])
 def test_a_line_below_a_headline_names_the_writer(line, people, place):
     found = byline(repair(line).text)
@@ -39,7 +41,8 @@ def test_a_line_below_a_headline_names_the_writer(line, people, place):
 
 @pytest.mark.parametrize("line", [
     "ڕێبین", "ڕێگای دوور", "کوشتنی کەریم", "هەولێر - سلێمانی", "سارا محەمەد دەڵێت ئاو کەمە",
-    "سارا محەمەد.", "هێدی هێدی", "ئازادی ڕۆژنامەگەری"])
+    "سارا محەمەد.", "بەڕێز وەزیری پەروەردە",
+    "دکتۆر سەرۆکی زانکۆ", "دەریا گەورەیە", "هێدی هێدی", "ئازادی ڕۆژنامەگەری"])
 def test_a_phrase_names_no_writer(line):
     assert byline(line) is None
 

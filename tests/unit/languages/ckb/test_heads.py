@@ -8,9 +8,8 @@ from kashkol.languages.ckb.heads import (
     credit,
     is_full_stamp,
     is_stamp,
-    kind_end,
-    label,
 )
+from kashkol.languages.ckb.labels import kind_end, label
 from kashkol.languages.ckb.letters import repair
 
 

@@ -114,9 +114,8 @@ def _may_be_one(text: str, paragraphs: Sequence[Span], marks: Sequence[int]) -> 
 
 def _behind_sign(text: str, line: _Line, marks: Sequence[int]) -> _Line:
     """Return a line by the name or the letters behind its bullet: «- شنۆ قادر: …»."""
-    behind = line
-    if line.sign and line.said < line.span.end:
-        behind = _line(text, line.span, marks, line.said)
+    behind = _line(text, line.span, marks, line.said) \
+        if line.sign and line.said < line.span.end else line
     return behind if behind.name or behind.letters is not None else line
 
 

@@ -14,9 +14,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from typing import Final
 
+from kashkol.languages.ckb.bylines import byline
 from kashkol.languages.ckb.layout import PAGE_NUMBER
 from kashkol.languages.ckb.reading.structure.verse_shape import (
     ENOUGH,
@@ -310,7 +311,7 @@ def _verse_of(text: str, region: Sequence[Line], doubt: int, tabs: Sequence[int]
         return []
     shape = shape_of(text, counted, halves)
     is_verse = points(shape, doubt) >= ENOUGH and not _is_column(text, counted, shape, doubt)
-    return list(lines) if is_verse else []
+    return _without_head(text, lines) if is_verse else []
 
 
 def _but_for_numbers(text: str, lines: Sequence[Line]) -> list[Line]:
@@ -322,6 +323,33 @@ def _is_column(text: str, lines: Sequence[Line], shape: Shape, doubt: int) -> bo
     """Tell whether lines that look like verse are prose in a narrow column."""
     return doubt < LABELLED and may_be_filled(shape) \
         and is_filled([text[line.start:line.end] for line in lines])
+
+
+def _without_head(text: str, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of a poem without its title, where the poet or a dedication follows it.
+
+    Each is a block of one line, or the title and a name in brackets are one block.
+    """
+    stanzas = blocks(lines)
+    alone = list(takewhile(lambda stanza: len(stanza) == 1, stanzas[:_MOST_ABOVE]))
+    above = len(alone) if any(_is_poet_or_dedication(text, stanza[0]) for stanza in alone[1:]) \
+        else len(stanzas[0]) == _PAIR and _is_in_brackets(text, stanzas[0][1])
+    below = list(chain.from_iterable(stanzas[above:]))
+    return below if len(below) > _PAIR else list(lines)
+
+
+_MOST_ABOVE = 3
+"""Blocks above a poem: its title, the poet, a dedication."""
+
+
+def _is_poet_or_dedication(text: str, line: Line) -> bool:
+    return byline(text[line.start:line.end]) is not None \
+        or DEDICATED.match(text, line.start, line.end) is not None
+
+
+def _is_in_brackets(text: str, line: Line) -> bool:
+    return text[line.start] == "(" and text[line.end - 1] == ")" \
+        and byline(text[line.start:line.end]) is not None
 
 
 def _is_number(text: str, line: Line | Span, number: re.Pattern[str]) -> bool:

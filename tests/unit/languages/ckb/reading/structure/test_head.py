@@ -194,3 +194,37 @@ def test_who_is_named_behind_an_interview_held_it_unless_the_text_is_about_them(
 
 def test_a_town_before_an_unknown_agency_in_brackets_is_stated():
     assert read(f"دهۆک (دەنگی چیا) - {BODY}")[1].place == "دهۆک"
+
+
+@pytest.mark.parametrize("above", [
+    "وەزارەتی پەروەردە\n", "هەرێمی کوردستان - عێراق\nوەزارەتی پەروەردە\n",
+    "دادگای کۆیە\nژمارە: ١٢/٢٠١٩\n"])
+def test_a_letterhead_stands_above_what_names_a_document(above):
+    assert read(f"{above}ڕوونکردنەوەیەک بۆ هاووڵاتیان\n{BODY}")[0] == "ڕوونکردنەوەیەک بۆ هاووڵاتیان"
+
+
+def test_an_institution_above_a_line_that_names_none_is_the_headline():
+    assert read(f"زانکۆی کۆیە\nمێژوو و ئێستا\n{BODY}")[0] == "زانکۆی کۆیە"
+
+
+@pytest.mark.parametrize("above", ["🔴 بەپەلە | ", "🔴 ", "▪️ "])
+def test_pictures_before_a_headline_are_not_part_of_it_but_bullets_make_an_item(above):
+    expected = None if "▪" in above else "ئاو بۆ گوندەکانی گەرمیان"
+
+    assert read(f"{above}ئاو بۆ گوندەکانی گەرمیان\n\n{BODY}")[0] == expected
+
+
+def test_a_title_in_latin_letters_below_a_section_translates_it():
+    assert read(f"ژینگە\nENVIRONMENT\n{BODY}")[0] == "ژینگە"
+
+
+def test_a_section_between_stamps_is_matter_and_a_chapter_is_not():
+    stamped = f"ئاو بۆ گوندەکانی گەرمیان\n18:20 - 3/5/2019\nکوردستان\n٤١٢ جار خوێندراوەتەوە\n{BODY}"
+
+    assert len(read(stamped)[1].matter) == 3
+
+
+def test_a_text_that_ends_in_signs_alone_is_read():
+    turns = "- بۆ نایەیت؟\n\n- نا، ئێرە جێی من نییە.\n\n- ئەی من چی بکەم؟\n\n- تۆش وەرە.\n"
+
+    assert read(f"{turns * 3}***")[2].endswith("***")

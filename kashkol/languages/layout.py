@@ -32,6 +32,8 @@ class Layout(Record, frozen=True):
     """Yield the paragraphs, given the line ends inside of them, and lines that are apart."""
     read_turns: Callable[[str, Spans], tuple[Exchange, ...]]
     """Return the turns of an interview, given the paragraphs."""
+    part_turns: Callable[[str, Spans], Spans]
+    """Return the paragraphs, cut where turns may begin inside of one."""
     read_footnotes: Callable[[str, Spans, Offsets], tuple[Footnote, ...]]
     """Return the marks of notes; no paragraph that starts at the offsets is a note."""
     read_lists: Callable[[str, Spans, Offsets, Offsets], Iterable[tuple[Span, ...]]]

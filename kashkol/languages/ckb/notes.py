@@ -23,6 +23,9 @@ COUNTED_THING: Final = re.compile(
 """A word of whose things the number in brackets behind it says which: «ماددەی (١٤٠)»."""
 LONGEST_COUNTED_THING: Final = 16
 """Code points."""
+COUNTED_BY: Final = re.compile(
+    rf"\s+(?:{'|'.join(_TABLE['counted_by'])})(?:ی|ە|ێک|یان|ان)?(?![{LETTER}])")
+"""A word behind a number in brackets that says of what there are so many: «(٣) کەس»."""
 UNIT: Final = re.compile(rf"(?<![{LETTER}A-Za-z])(?:م|کم|سم|ملم|دم|[kcmd]?m)$")
 """A unit of length, whose raised digit is an exponent: «١٠٠ م²»."""
 BEHIND_MARK: Final = re.compile(r"\s*(?:$|[.,:;!?،؛؟»)\]\"”]|و\s)|\s*\n")

@@ -53,7 +53,7 @@ def divide(text: ReadingText, layout: Layout, lines: Sequence[Line], verses: Ver
     starts = _starts(lines, apart)
     wrapped = layout.wrapped_ends(text, lines, starts) if lines else frozenset()
     paragraphs = tuple(layout.read_paragraphs(text, wrapped, apart))
-    turns = layout.read_turns(text, paragraphs)
+    paragraphs, turns = _with_turns(text, paragraphs, layout)
     if turns and any(turn.start in starts for turn in turns):
         turns = ()
     others = _with_starts(starts, turns)
@@ -70,6 +70,21 @@ def divide(text: ReadingText, layout: Layout, lines: Sequence[Line], verses: Ver
         lists=lists, turns=turns, head=head,
         verses=verses.poems, half_lines=verses.half_lines,
         tables=tables.tables, footnotes=footnotes)
+
+
+def _with_turns(text: str, paragraphs: tuple[Span, ...],
+                layout: Layout) -> tuple[tuple[Span, ...], tuple[Exchange, ...]]:
+    """Return paragraphs and turns; one paragraph that holds an interview is cut into its turns."""
+    turns = layout.read_turns(text, paragraphs)
+    if not turns and len(paragraphs) < _FEW:
+        parted = tuple(layout.part_turns(text, paragraphs))
+        if len(parted) > len(paragraphs) and (turns := layout.read_turns(text, parted)):
+            return parted, turns
+    return paragraphs, turns
+
+
+_FEW = 4
+"""Paragraphs of a text whose line ends are lost, and its headline and credits."""
 
 
 def _with_starts(starts: set[int], parts: Sequence[Span] | Sequence[Exchange]) -> set[int]:

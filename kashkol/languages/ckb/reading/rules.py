@@ -17,6 +17,7 @@ from kashkol.languages.ckb.reading.structure.headings import read_headings
 from kashkol.languages.ckb.reading.structure.lists import read_lists
 from kashkol.languages.ckb.reading.structure.pages import without_page_breaks
 from kashkol.languages.ckb.reading.structure.paragraphs import read_paragraphs
+from kashkol.languages.ckb.reading.structure.run_in import part_turns
 from kashkol.languages.ckb.reading.structure.sentences import read_sentences
 from kashkol.languages.ckb.reading.structure.tables import cells_of, is_rule, read_tables
 from kashkol.languages.ckb.reading.structure.turns import read_turns
@@ -31,9 +32,9 @@ RULES: Final = CloseReading[Gazetteer](
     layout=Layout(
         without_page_breaks=without_page_breaks, read_verses=read_verses, read_tables=read_tables,
         wrapped_ends=wrapped_ends, read_paragraphs=read_paragraphs, read_turns=read_turns,
-        read_footnotes=read_footnotes, read_lists=read_lists, read_head=read_head,
-        read_sentences=read_sentences, read_headings=read_headings, numbers_of=numbers_of,
-        cells_of=cells_of, is_rule=is_rule, verses_of=verses_of),
+        part_turns=part_turns, read_footnotes=read_footnotes, read_lists=read_lists,
+        read_head=read_head, read_sentences=read_sentences, read_headings=read_headings,
+        numbers_of=numbers_of, cells_of=cells_of, is_rule=is_rule, verses_of=verses_of),
     build_gazetteer=build_gazetteer, read_mentions=read_mentions,
     changed_forms=changed_forms, holder=holder,
     read_dates=read_dates,

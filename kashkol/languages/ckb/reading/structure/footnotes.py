@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.notes import (
     BEHIND_MARK,
+    COUNTED_BY,
     COUNTED_THING,
     LONGEST_COUNTED_THING,
     NOTES_LABEL,
@@ -64,6 +65,16 @@ def read_footnotes(text: str, paragraphs: Sequence[Span],
         return ()
     signs = [_Sign(Span(*mark.span()), *_named(mark)) for mark in _found(text, places)]
     marks = list(_marks(text, paragraphs, signs)) if signs else []
+    apart = _counting_up(text, paragraphs, signs, marks)
+    found = _read(text, paragraphs, apart, others) if apart else ()
+    if apart and {sign.span.start for sign in apart} <= {mark.start for mark in found if mark.note}:
+        return found
+    return _read(text, paragraphs, marks, others)
+
+
+def _read(text: str, paragraphs: Sequence[Span], marks: Sequence[_Sign],
+          others: AbstractSet[int]) -> tuple[Footnote, ...]:
+    """Return the marks that lead to notes, or lack them."""
     if not marks:
         return ()
     notes = list(_notes(text, paragraphs, marks, others))
@@ -122,6 +133,34 @@ def _may_be_mark(text: str, sign: _Sign, paragraph: Span) -> bool:
         return False
     return not before.isspace() or BEHIND_MARK.match(text, end, min(end + _AFTER, paragraph.end)) \
         is not None
+
+
+def _counting_up(text: str, paragraphs: Sequence[Span], signs: Sequence[_Sign],
+                 marks: Sequence[_Sign]) -> list[_Sign]:
+    """Return the marks with the numbers in round brackets that stand apart in mid-sentence.
+
+    They may be marks if all of them count up from one: «گۆڤارێک (١) دەرچوو و کتێبێک (٢) چاپ کرا».
+    """
+    known = set(marks)
+    apart = [sign for sign in signs if sign.style == "round" and sign.key.isdecimal()
+             and (sign in known or _stands_apart(text, paragraphs, sign))]
+    counts = [int(sign.key) for sign in apart] == [*range(1, len(apart) + 1)]
+    if not counts or len(apart) < _FEWEST_APART or known.issuperset(apart):
+        return []
+    return sorted(known.union(apart))
+
+
+_FEWEST_APART = 2
+
+
+def _stands_apart(text: str, paragraphs: Sequence[Span], sign: _Sign) -> bool:
+    """Tell whether a number stands between two words, and neither counts nor heads what follows."""
+    start, end = sign.span.start, sign.span.end
+    at = span_at(paragraphs, start + 1)
+    return at >= 0 and paragraphs[at].start < start and text[start - 1].isspace() \
+        and text[start - 2:start - 1].isalpha() and text[end:end + 1].isspace() \
+        and not COUNTED_THING.search(text, max(0, start - LONGEST_COUNTED_THING), start) \
+        and not COUNTED_BY.match(text, end)
 
 
 def _lacking(text: str, marks: Sequence[_Sign]) -> set[_Sign]:

@@ -86,14 +86,14 @@ FLOORS = {
                   "speaker": 0.9, "published": 1.0, "passages": 0.98},
     "ar-voices": {"mentions": 0.96, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.96,
                   "speaker": 0.96, "published": 1.0, "passages": 0.98},
-    "fa-voices": {"mentions": 0.9, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.96,
+    "fa-voices": {"mentions": 0.87, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.96,
                   "speaker": 0.86, "published": 1.0, "passages": 0.98},
     "tr-voices": {"mentions": 0.95, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.98,
                   "speaker": 0.92, "published": 1.0, "passages": 0.98},
-    "kmr-voices": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.98,
+    "kmr-voices": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.97,
                    "speaker": 0.96, "published": 1.0, "passages": 0.98},
-    "en-voices": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.97,
-                  "speaker": 0.86, "published": 0.66, "passages": 0.98},
+    "en-voices": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.96,
+                  "speaker": 0.88, "published": 0.75, "passages": 0.98},
 }
 
 EVERYWHERE = {"paragraphs": 1.0, "language": 1.0, "letters": 1.0, "quotations": 1.0}

@@ -18,10 +18,11 @@ from msgspec.structs import replace
 from kashkol.languages.speech_rules import COMMAS
 from kashkol.reading.speech.tabled.clauses import subject_of
 from kashkol.reading.speech.tabled.genders import Gender, Genders
-from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken
+from kashkol.reading.speech.tabled.quoted import Quoted, Speaker, Spoken, spoken_in
 from kashkol.reading.speech.tabled.strangers import Strangers
 from kashkol.reading.speech.tabled.subjects import Subjects
-from kashkol.reading.speech.tabled.topics import Named
+from kashkol.reading.speech.tabled.topics import Named, is_one
+from kashkol.reading.speech.tabled.words import is_form
 from kashkol.text.spans import BY_START
 from kashkol.text.structure import Structure
 
@@ -35,9 +36,8 @@ _LONGEST_APPOSED: Final = 6
 """Words of an office beside a name."""
 _ASIDE: Final = 4
 """Words between the noun of a person and what tells whom it means."""
-_STEM: Final = 4
-_ENDING: Final = 2
-"""Fewest letters in which two forms of a noun agree, and most by which one is longer."""
+_OFFICE: Final = range(2, 5)
+"""Words of an office."""
 _NEAR_WRITING: Final = 3
 """Sentences before a speech in which a writing may be published."""
 _LONGEST_PHRASE: Final = 7
@@ -76,21 +76,38 @@ class Antecedents:
         """
         words = self.words
         first, last = words.at(phrase.start), words.at(phrase.start + len(phrase.surface))
-        if not phrase.topic and words.fits(words.patterns.bodies, first, last) == last:
+        if phrase.topic:
+            return phrase
+        if words.fits(words.patterns.bodies, first, last) == last:
             noun = next(self._nouns(first, last), "")
             return Speaker(self._body_before(noun, phrase.start), phrase.surface, phrase.start)
-        first = self._office_from(first, last)
-        end = words.fits(words.patterns.offices, first, last)
-        if phrase.topic or end < 0:
-            return phrase
-        if self._is_of_other_field(first, end, last):
-            return phrase
+        begin = self._office_from(first, last)
+        end = words.fits(words.patterns.offices, begin, last)
+        if end < 0:
+            return self._holder(phrase, first, last)
+        return phrase if self._is_of_other_field(begin, end, last) else Speaker(
+            self._who_holds(begin, end, last), phrase.surface, phrase.start)
+
+    def _who_holds(self, first: int, end: int, last: int) -> str | None:
+        """Return whose office it is that stands in a phrase `[first, last)` up to `end`."""
+        start = self.words.starts[first]
         office = set(self._nouns(first, end))
-        topic = next((each.topic for each in self._persons_before(phrase.start)
+        topic = next((each.topic for each in self._persons_before(start)
                       if all(self._is_described(each, word) for word in office)), None)
         if topic is None and end == last and not office & self.strangers.nouns:
-            topic = self._told_of_before(phrase.start)
-        return Speaker(topic, phrase.surface, phrase.start)
+            topic = self._told_of_before(start)
+        return topic
+
+    def _holder(self, phrase: Speaker, first: int, last: int) -> Speaker:
+        """Return a speaker as the only person named before of whom all words of an office are told.
+
+        «رئيس الحكومة» is whoever is listed as «رئيس حكومة إقليم كردستان».
+        """
+        if last - first not in _OFFICE or self.subjects.between(first, last) or not any(
+                self.words.is_(self.words.patterns.people, at) for at in (first, last - 1)):
+            return phrase
+        meant = self._only_meant(first, last)
+        return replace(phrase, topic=meant.topic) if meant else phrase
 
     def _is_of_other_field(self, first: int, end: int, last: int) -> bool:
         """Tell whether an office goes on with a field that is nobody's before: «وزیر نیرو»."""
@@ -124,7 +141,7 @@ class Antecedents:
         sentence = self.structure.sentences[at]
         first, last = self.words.at(sentence.start), self.words.at(sentence.end)
         named = list(filter(self.subjects.is_person, self.subjects.between(first, last)))
-        if not named or not _is_one(named) or self._other_person(first, last) is not None:
+        if not named or not is_one(named) or self._other_person(first, last) is not None:
             return None
         is_about = self._is_about(named[0], first) or self.words.is_(
             self.words.patterns.subordinators, self.subjects.word_of(named[0]) - 1)
@@ -149,7 +166,7 @@ class Antecedents:
         if self.words.patterns.named_bodies.fullmatch(noun) is None:
             return next(iter(named), None)
         return next((topic for topic in named if any(
-            _is_form(self._bare(word), noun) for word in bodies[topic])), None)
+            is_form(self._bare(word), noun) for word in bodies[topic])), None)
 
     def _is_place(self, each: Named) -> bool:
         word = self.words.keys[self.subjects.word_of(each)]
@@ -163,8 +180,8 @@ class Antecedents:
     def _is_described(self, each: Named, noun: str) -> bool:
         """Tell whether a noun is in an office of a person, or stands beside the name."""
         described = (self.subjects.persons or {}).get(each.topic, frozenset())
-        return any(_is_form(self._bare(word), noun) for word in described) or any(
-            _is_form(word, noun) for word in self._beside.get(each.topic, frozenset()))
+        return any(is_form(self._bare(word), noun) for word in described) or any(
+            is_form(word, noun) for word in self._beside.get(each.topic, frozenset()))
 
     @cached_property
     def _beside(self) -> dict[str, set[str]]:
@@ -210,7 +227,7 @@ class Antecedents:
                 return author
             told = [each for each in self.subjects.between(first, last)
                     if self.subjects.is_subject(each, first) and not self._is_place(each)]
-            return _speaker(told[0]) if _is_one(told) else None
+            return _speaker(told[0]) if is_one(told) else None
         return None
 
     # --- the sentences before ------------------------------------------------------------------
@@ -220,7 +237,7 @@ class Antecedents:
         recent = spoken[-_RECENT:]
         at, opening = quoted.sentence - sought.is_writing, self._reported(quoted)
         for _ in range(2 * FARTHEST if sought.gender else sought.farthest + 1):
-            known = _spoken_in(at, recent)
+            known = spoken_in(at, recent)
             if known and self._may_speak_next(known[1], sought.gender):
                 return known[1]
             if at < 0:
@@ -322,7 +339,7 @@ class Antecedents:
         """Return the only person of the gender that is sought whom a sentence names."""
         named = [each for each in self.subjects.between(first, last)
                  if self.genders.is_of(_speaker(each), sought.gender)]
-        return _speaker(named[0]) if _is_one(named) else None
+        return _speaker(named[0]) if is_one(named) else None
 
     def _meant_first(self, first: int, last: int) -> Speaker | None:
         """Return the body or the holder of an office named before that a sentence is about.
@@ -358,7 +375,7 @@ class Antecedents:
             return _speaker(about), True
         if other is not None:
             return None, False
-        if _is_one(named) and not (is_own and len(named) == 1) \
+        if is_one(named) and not (is_own and len(named) == 1) \
                 and not all(map(self._owns_people, named)):
             return _speaker(named[0]), True
         return None, not named
@@ -479,22 +496,5 @@ class Antecedents:
             for before in range(begin, at))
 
 
-def _is_one(named: Sequence[Named]) -> bool:
-    """Tell whether all names are those of one person."""
-    return len({each.topic for each in named}) == 1
-
-
-def _is_form(word: str, noun: str) -> bool:
-    """Tell whether two words are forms of one noun: «wezîr», «wezîrê»."""
-    return word == noun or (len(noun) >= _STEM and word.startswith(noun)
-                            and len(word) - len(noun) <= _ENDING)
-
-
 def _speaker(each: Named) -> Speaker:
     return Speaker(each.topic, each.surface, each.start)
-
-
-def _spoken_in(sentence: int, recent: Spoken) -> tuple[Quoted, Speaker | None] | None:
-    """Return the last speech that touches a sentence, and who speaks."""
-    return next((each for each in reversed(recent)
-                 if each[0].sentence <= sentence <= each[0].last_sentence), None)

@@ -145,12 +145,24 @@ def _told(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
     if cue.kind == "colon":
         author = subjects.author(quoted.subject_from, quoted.opening)
         return Subject("speaker", author) if author else \
-            subjects.before_colon(quoted.subject_from, quoted.opening - 1)
+            subjects.before_colon(quoted.subject_from, quoted.opening - 1) \
+            or _in_whose_writing(quoted, subjects)
     words = subjects.words
     if cue.kind in {"none", "pronoun"} \
             or words.fits(words.patterns.impersonal, cue.first, cue.last) == cue.last:
         return None
     return _behind(quoted, cue, subjects) if cue.is_behind else _before(quoted, cue, subjects)
+
+
+def _in_whose_writing(quoted: Quoted, subjects: Subjects) -> Subject | None:
+    """Return the subject of the clause of a writing: «رحبت X بالفيلم في رسالة جاء فيها»."""
+    words = subjects.words
+    found = max(words.find(words.patterns.sources, quoted.subject_from, quoted.opening),
+                default=None)
+    if found is None or words.rules.subjects[0] != "after":
+        return None
+    named = subjects.first_named(quoted.subject_from, found.first)
+    return Subject("speaker", named) if named else None
 
 
 def _whose_words(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:

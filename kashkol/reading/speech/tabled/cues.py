@@ -78,9 +78,21 @@ def find_cue(words: Words, quoted: Quoted, spoken: Spoken) -> Cue | None:
 
 def _governing(words: Words, quoted: Quoted, before: Found | None) -> Cue | None:
     """Return the last verb before a stretch if it governs it."""
-    if before is None or not _governs(words, quoted, before):
+    if before is None or not _governs(words, quoted, before) \
+            or _has_object_behind(words, quoted, before):
         return None
     return _verb(words, _that_reports(words, quoted, before) or before)
+
+
+def _has_object_behind(words: Words, quoted: Quoted, cue: Found) -> bool:
+    """Tell whether a verb reports what is behind a short stretch: «أعلن "تحالف …" أن», a name."""
+    each = words.patterns
+    if words.rules.subjects[0] != "after" or length(words, quoted) >= LONG \
+            or next(words.find(each.complementizers, cue.last, quoted.opening), None):
+        return False
+    that = next(words.find(each.complementizers, quoted.behind, quoted.end), None)
+    return that is not None and words.keys[that.first][0] not in words.rules.attached_and \
+        and next(words.find(each.cues, quoted.behind, that.first), None) is None
 
 
 def _that_reports(words: Words, quoted: Quoted, cue: Found) -> Found | None:

@@ -131,6 +131,12 @@ def _sentence_end(words: Words, first: int, last: int) -> int:
                  if words.keys[at] in STOPS and not words.is_abbreviated(at)), last)
 
 
+def spoken_in(sentence: int, recent: Spoken) -> tuple[Quoted, Speaker | None] | None:
+    """Return the last speech that touches a sentence, and who speaks."""
+    return next((each for each in reversed(recent)
+                 if each[0].sentence <= sentence <= each[0].last_sentence), None)
+
+
 # --- what a stretch looks like ---------------------------------------------------------------
 
 CLAUSE: Final = 4

@@ -175,7 +175,7 @@ class Subjects(Topics):
     def _beside(self, chunk: _Chunk, last: int) -> Subject | None:
         """Return the name, or the office or body, that ends directly before a verb."""
         words, named = self.words, self._subjects_in(chunk)
-        if named and words.at(named[-1].end) >= last:
+        if named and words.at(named[-1].end) >= chunk.last:
             return _speaker(named[-1])
         phrase = next((found for pattern in (words.patterns.bodies, words.patterns.offices)
                        for found in words.find(pattern, chunk.first, chunk.last)

@@ -161,6 +161,11 @@ class Topics:
         return found < len(self.named) and self.named[found].start < self.words.ends[at]
 
 
+def is_one(named: Sequence[Named]) -> bool:
+    """Tell whether all names are those of one person."""
+    return len({each.topic for each in named}) == 1
+
+
 def has_apostrophe(key: str) -> bool:
     """Tell whether an apostrophe separates something from a word."""
     return any(mark in key for mark in "'’")

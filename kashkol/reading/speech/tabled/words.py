@@ -194,6 +194,12 @@ def given_names(code: str) -> frozenset[str]:
     return _folded_names({*rules.given} - {*rules.everyday}, code)
 
 
+def is_form(word: str, noun: str) -> bool:
+    """Tell whether two words are forms of one noun: «wezîr», «wezîrê»."""
+    return word == noun or (len(noun) >= _STEM and word.startswith(noun)
+                            and len(word) - len(noun) <= _ENDING)
+
+
 def _folded_names(names: Iterable[str], code: str) -> frozenset[str]:
     """Return names folded as the words of a text are."""
     _, fold = _reader(speech_rules(code))
@@ -205,6 +211,9 @@ def _folded(text: str, fold: _Fold) -> str:
     return text.translate(fold).lower().replace(_DOT_ABOVE, "")
 
 
+_STEM: Final = 4
+_ENDING: Final = 2
+"""Fewest letters in which two forms of a noun agree, and most by which one is longer."""
 _DOT_ABOVE: Final = "\N{COMBINING DOT ABOVE}"
 """What is left of a Turkish İ in lower case."""
 _MOST_WORDS: Final = 5

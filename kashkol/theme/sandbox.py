@@ -41,8 +41,40 @@ def written(value: Any) -> str:  # noqa: ANN401 - templates write anything
     return escape(value)
 
 
+class Pieces:
+    """Where compiled templates collect what stands side by side, in the place of a list.
+
+    A list would be returned piece by piece, through all the blocks around it.
+    """
+
+    append = staticmethod(str)
+    extend = staticmethod("".join)
+
+
 class CodeGenerator(jinja2.compiler.CodeGenerator):
-    """Jinja's compiler, with `written` instead of the slower `escape`."""
+    """Jinja's compiler, with faster code for what templates do most.
+
+    `written` takes the place of `escape`, keys of mappings are looked up without a call, and what
+    stands side by side is joined at once.
+    """
+
+    def visit_Getattr(self, node: nodes.Getattr,  # noqa: N802 - Jinja's name
+                      frame: jinja2.compiler.Frame) -> None:
+        """Write the lookup of `page.title`, as `Environment.getattr` does it."""
+        self.write(f"(found[{node.attr!r}] if type(found := ")
+        self.visit(node.node, frame)
+        self.write(f") is dict and {node.attr!r} in found"
+                   f" else environment.getattr(found, {node.attr!r}))")
+
+    def visit_Output(self, node: nodes.Output,  # noqa: N802 - Jinja's name
+                     frame: jinja2.compiler.Frame) -> None:
+        """Write what is between two tags of a template."""
+        if frame.buffer is not None or len(node.nodes) == 1:
+            super().visit_Output(node, frame)
+            return
+        frame.buffer = "yield environment.pieces"
+        super().visit_Output(node, frame)
+        frame.buffer = None
 
     def _output_child_pre(self, node: jinja2.nodes.Expr, frame: jinja2.compiler.Frame,
                           finalize: Any) -> None:  # noqa: ANN401 - as Jinja has it
@@ -57,6 +89,7 @@ class Environment(jinja2.Environment):
 
     code_generator_class = CodeGenerator
     written = staticmethod(written)
+    pieces = Pieces
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Jinja's
         """Make an environment with Jinja's options, and the filter `tongue`."""

@@ -128,7 +128,7 @@ def trusted(html: str) -> Markup:
 
 def join(pieces: Sequence[Markup]) -> Markup:
     """Join pieces of HTML, each on a line of its own."""
-    return Markup("\n").join(pieces)
+    return trusted("\n".join(pieces))
 
 
 def _attributes(values: Mapping[str, str | int | None]) -> str:

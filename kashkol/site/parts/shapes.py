@@ -34,10 +34,14 @@ def date_shape(edition: Edition, value: str | None) -> Context:
     `value` is an ISO day, month or year, or another date of EDTF.
     """
     if value is None:
-        undated = edition.s["common"]["undated"]
-        return {"text": undated, "html": element("span", undated), "datetime": None,
-                "solar": None}
+        return _unknown_date(edition.s["common"]["undated"])
     return _known_date(edition.site.language, value)
+
+
+@lru_cache(maxsize=16)
+def _unknown_date(undated: str) -> Context:
+    """Return how no date is shown; the result is shared by all calls and must not be changed."""
+    return {"text": undated, "html": element("span", undated), "datetime": None, "solar": None}
 
 
 @lru_cache(maxsize=16384)

@@ -200,6 +200,10 @@ class Spelling:
 
     def word(self, word: str) -> str:
         """Return the loose spelling of a word or a phrase."""
+        if self._silent is None or not self._silent.search(word):
+            loose = _with_spaces(word).translate(self._keys)
+            if "  " not in loose and "\n" not in loose:
+                return loose.strip()
         return self.of(word).text.strip()
 
     def key(self, word: str) -> str:

@@ -160,6 +160,8 @@ def loose(word: str) -> str:
     >>> loose("Êvarê"), loose("أنها"), loose("ئه‌و") == loose("ئەو")
     ('evare', 'انها', True)
     """
+    if word.isascii():
+        return word.lower().replace("'", "")
     folded = unicodedata.normalize("NFD", word.replace("İ", "i").lower())
     return _MARKS.sub("", folded).translate(_LOOSE)
 

@@ -64,8 +64,11 @@ def trigrams(word: str) -> Iterator[str]:
 
 
 @cache
-def _frequencies(script: str) -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
+def _frequencies(script: str) -> tuple[tuple[str, ...], dict[str, bytes]]:
     """Read the languages of a script and their weights of each trigram.
+
+    The weights are the codes of ASCII digits, all greater than the numbers by the same: only their
+    differences count.
 
     Nothing is told by trigrams where a language that is read has none yet: it would be taken for
     its neighbours.
@@ -77,7 +80,7 @@ def _frequencies(script: str) -> tuple[tuple[str, ...], dict[str, tuple[int, ...
     if script not in read or not known.issubset(read[script].languages):
         return (), {}
     found = read[script]
-    return found.languages, {trigram: tuple(map(int, digits))
+    return found.languages, {trigram: digits.encode()
                              for trigram, digits in found.weights.items()}
 
 

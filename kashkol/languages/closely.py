@@ -47,6 +47,8 @@ class MentionsRead(Record, frozen=True):
     mentions: tuple[Mention, ...]
     roles: tuple[RoleMention, ...]
     ambiguous: tuple[AmbiguousAlias, ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+    """The offices of the topics named, which the text may name in fewer words: (topic, title)."""
 
 
 class DatesRead(Record, frozen=True):

@@ -10,7 +10,7 @@ from importlib import resources
 from itertools import zip_longest
 from typing import Final
 
-from kashkol.languages.ckb.affixes import EZAFE, FUNCTION_WORDS, TRANSITIVE_PASTS
+from kashkol.languages.ckb.affixes import EZAFE, FUNCTION_WORDS, NUMERALS, TRANSITIVE_PASTS
 from kashkol.languages.ckb.matching import leveled
 from kashkol.languages.ckb.naming import (
     DOCTOR,
@@ -43,6 +43,8 @@ DEFINITE_WITH_EZAFE: Final = tuple(_TABLE["definite_with_ezafe"])
 """The definite article with an ezafe, which no adjective follows but a name may."""
 THESE: Final = leveled(("ئەو", "ئەم"))
 """«ئەو شارەی …»: a noun behind them that ends in «ەی» has a clause of its own."""
+THAT_TIME: Final = leveled(_TABLE["that_time"])
+"""«سەردەمە» in «بەغدای ئەو سەردەمە», Baghdad of that time."""
 VERBAL_NOUNS: Final = tuple(sorted(leveled(_TABLE["verbal_nouns"])))
 """Ends of verbal nouns with an ezafe, whose object follows: «ڕزگارکردنی کەرکووکی داگیرکراو»."""
 SITUATED: Final = leveled(_TABLE["situated"])
@@ -64,6 +66,18 @@ def _with_ezafe(words: list[str]) -> frozenset[str]:
 KIN_WITH_EZAFE: Final = _with_ezafe(_TABLE["kin"]) | _with_ezafe(
     [word + article for word in _TABLE["kin"] for article in ("ەکە", "کە")])
 """«هاوسەری», «هاوسەرەکەی»: somebody's name follows."""
+AFTER_KIN: Final = leveled(_TABLE["after_kin"])
+"""Words behind «برای» that are nobody's name, so that it means «his brother»."""
+SURE_KIN: Final = KIN_WITH_EZAFE - _with_ezafe(_TABLE["may_be_adjectives_after"])
+"""Those behind which an everyday word is a name: «برای هیوا», but «ژنی ئازاد» is a free woman."""
+TOLD_OF: Final = leveled(_TABLE["told_of"])
+"""«قسەکانی», «بە وتەی»: the words of somebody, whose name follows."""
+TOLD: Final = leveled(_TABLE["told"])
+"""«گوت» in «بە NAMEی گوت»: somebody told NAME."""
+LIGHT_VERBS: Final = leveled(_TABLE["light_verbs"]["words"])
+"""«بنێت»: makes one verb of an everyday noun before it, «هەنگاو بنێت»."""
+QUANTIFIERS: Final = leveled(NUMERALS) | leveled(_TABLE["quantifiers"])
+"""«دوو», «هەر»: before plain nouns."""
 SIDES: Final = _with_ezafe(_TABLE["of_places"]["sides"])
 """«باکووری»: a side of a place; a people has none."""
 INSTITUTIONS: Final = _with_ezafe(_TABLE["of_places"]["institutions"])
@@ -95,11 +109,12 @@ _SAME: Final[dict[str, str]] = _TABLE["occupations"]["same"]
 DOCTOR_BEFORE: Final = DOCTOR + ". "
 """«د.» before a name."""
 _PEOPLE = _with_ezafe(_TABLE["people"])
+_KNOWN_PLACES = leveled(_TABLE["known_places"]["words"])
 _PLACE_NOUNS = leveled(PLACE_HEADS)
 _ARTICLES: Final = ("ێکی", "ێک", "یەکی", "یەک", "ەکەی", "ەکە", "ەی", EZAFE)
 _ADVERBS = leveled(_TABLE["adverbs"])
 _NO_GIVEN_NAMES = NEVER_NAMES | ROLES | HONORIFICS | PLACE_HEADS | ORGANISATION_HEADS | _ADVERBS \
-    | leveled(_TABLE["known_places"]["words"]) | COUNTRIES | leveled(
+    | _KNOWN_PLACES | COUNTRIES | leveled(
     FUNCTION_WORDS | TRANSITIVE_PASTS) | PLAIN_VERBS | OCCUPATIONS
 _INFLECTED: Final = (EZAFE, "ەکە", "کان", "ێک", "ەوە", "دا", "یش", "یان", "مان", "تان", "اند", "رد")
 _OPENINGS: Final = tuple(sorted(leveled(_TABLE["openings"])))
@@ -141,6 +156,26 @@ def is_of_people(word: str) -> bool:
     """
     noun = occupation(word)
     return word in _PEOPLE or (noun != "" and not is_place_noun(noun))
+
+
+def is_common_person(word: str) -> bool:
+    """Tell whether an indefinite noun with its ezafe means people whom nobody has: «ژنێکی».
+
+    >>> is_common_person("هاوڵاتیەکی"), is_common_person("راوێژکارێکی")
+    (True, False)
+    """
+    noun = word.removesuffix("ێکی").removesuffix("یەکی").removesuffix("ەکی")
+    return noun in _PEOPLE or noun + EZAFE in _PEOPLE
+
+
+def may_be_origin(name: str) -> bool:
+    """Tell whether a last name is the adjective of a well-known place: «بەغدادی», «سودانی».
+
+    >>> may_be_origin("بەغدادی"), may_be_origin("کازمی")
+    (True, False)
+    """
+    place = name.removesuffix(EZAFE).removesuffix(EZAFE)
+    return place in COUNTRIES or place in _KNOWN_PLACES
 
 
 def is_place_noun(word: str) -> bool:

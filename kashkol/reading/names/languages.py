@@ -44,7 +44,8 @@ def with_passages(names: Names, structure: Structure, named: MentionsRead,
     found = _by_passage(named, passages, lambda tag: names.read(structure, tag))
     return MentionsRead(mentions=found.mentions, roles=found.roles,
                         ambiguous=(*named.ambiguous, *(
-                            alias for alias in found.ambiguous if alias not in named.ambiguous)))
+                            alias for alias in found.ambiguous if alias not in named.ambiguous)),
+                        titles=named.titles)
 
 
 def names_by_table(names: Names, structure: Structure, tag: str,
@@ -61,7 +62,7 @@ def with_corrections(text: str, named: MentionsRead,
     return MentionsRead(
         mentions=correct_mentions(text, named.mentions, corrected, offices),
         roles=correct_roles(text, iter(named.roles), corrected, offices),
-        ambiguous=named.ambiguous)
+        ambiguous=named.ambiguous, titles=named.titles)
 
 
 def _by_passage(own: MentionsRead, passages: Sequence[Passage],

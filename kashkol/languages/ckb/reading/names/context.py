@@ -9,12 +9,18 @@ from typing import Final
 
 from kashkol.languages.ckb.affixes import (
     ADDRESSES,
+    AND,
     CLAUSE_OPENINGS,
+    COPULAS,
+    DEFINITE_ENDINGS,
     EZAFE,
     FAMILY_HEADS,
     FORMER,
     FUNCTION_WORDS,
     GIVEN_NAMES,
+    I_AM,
+    INDEFINITE_ENDINGS,
+    INDEFINITE_WITH_EZAFE,
     MANY,
     NUMERALS,
     OFFICE_HEADS,
@@ -26,17 +32,28 @@ from kashkol.languages.ckb.affixes import (
     Ending,
 )
 from kashkol.languages.ckb.matching import leveled
-from kashkol.languages.ckb.name_neighbours import HONORIFIC_WORDS, LORDS
+from kashkol.languages.ckb.name_neighbours import (
+    HONORIFIC_WORDS,
+    LIGHT_VERBS,
+    LORDS,
+    PLAIN_VERBS,
+    QUANTIFIERS,
+    SURE_KIN,
+    TOLD,
+    TOLD_OF,
+    occupation,
+)
 from kashkol.languages.ckb.reading.names.ezafe import (
     is_clitic,
     is_doubled_ezafe,
     is_ezafe,
     is_last_name_in_yeh,
+    is_object_of_mine,
 )
 from kashkol.languages.ckb.reading.names.fit import Fit
 from kashkol.languages.ckb.reading.names.gazetteer import Entry
 from kashkol.languages.ckb.reading.names.neighbours import LOOK, word_after, word_before
-from kashkol.languages.ckb.verbs import is_compound_past, is_present
+from kashkol.languages.ckb.verbs import is_compound_past, is_present, is_transitive_past
 
 
 def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
@@ -61,12 +78,28 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
 def _is_word_as_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """Tell whether a single word is used as a name."""
     if how == "bare":
-        return not (entry.generic and word_after(letters, end) in entry.generic)
-    if how == "ezafe":
+        return not _is_plain_noun(letters, start, end, entry)
+    if how == "ezafe" or (entry.everyday and _has_ezafe_behind_vowel(letters, end, entry)):
         return letters[start:end].isascii() or is_ezafe(letters, start, end, entry)
     if how == "suffixed" and _may_be_adjective(letters, end, entry):
         return is_clitic(letters, start, end, word_before(letters, start))
+    if how == "suffixed" and entry.person and letters.startswith(_MINE, end):
+        return is_object_of_mine(letters, end)
     return how != "adjective" or is_doubled_ezafe(letters, start, end, entry)
+
+
+def _has_ezafe_behind_vowel(letters: str, end: int, entry: Entry) -> bool:
+    """Tell whether a body's name in a vowel has an ezafe: «هەنگاوی باش», a good step."""
+    return entry.ending is Ending.VOWEL and not (entry.person or entry.place) \
+        and letters.startswith(_EZAFE_BEFORE, end)
+
+
+def _is_plain_noun(letters: str, start: int, end: int, entry: Entry) -> bool:
+    """Tell whether a word is no name: «پارتی کرێکاران», «هەنگاو بنێت», «هەر هەنگاو»."""
+    if entry.generic and word_after(letters, end) in entry.generic:
+        return True
+    return entry.everyday and not entry.person and (
+        word_after(letters, end) in LIGHT_VERBS or word_before(letters, start) in QUANTIFIERS)
 
 
 def _is_given_name(letters: str, start: int, entry: Entry) -> bool:
@@ -108,10 +141,13 @@ def _may_be_adjective(letters: str, end: int, entry: Entry) -> bool:
 def stands_for_last_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     """Tell whether a last name alone may be its bearer's, earlier named in full.
 
-    Where it is a given name too, another name must not follow: «مەحموود خان», «قاسم عەلی».
+    Where it is a given name too, another name must not follow, nor a title stand before it, which
+    go with first names: «مەحموود خان», «قاسم عەلی», «حاجی عەلی».
     """
     after = word_after(letters, end)
-    is_other = entry.given and (after in LORDS or after in _GIVEN_NAMES)
+    is_other = entry.given and (
+        after in LORDS or after in _GIVEN_NAMES
+        or word_before(letters, start) in HONORIFIC_WORDS)
     return entry.person and not is_other and is_name(letters, start, end, entry, how)
 
 
@@ -123,14 +159,25 @@ def stands_for_first_name(letters: str, start: int, end: int, entry: Entry, how:
     """
     if not is_name(letters, start, end, entry, how):
         return False
-    after = word_after(letters, end)
-    is_sure = not entry.everyday or letters.endswith(ADDRESSES, max(0, start - _ADDRESS), start)
+    after = word_after(letters, end + (how == "ezafe"))
     if _opens_clause(letters, start, how) and _is_subject(letters, end, after, entry):
         return True
-    if not is_sure:
+    if entry.everyday and not _is_told_of(letters, start, how, after):
         return False
-    return how == "suffixed" or _follows_whole_name(after) or (
+    return how in {"suffixed", "ezafe"} or _follows_whole_name(letters, end, after) or (
         how == "bare" and _opens_predicate(after))
+
+
+def _is_told_of(letters: str, start: int, how: Fit, after: str) -> bool:
+    """Tell whether only a name can stand where an everyday word does.
+
+    It is so behind an address, «کاک هیوا», a word of kinship, «برای هیوا», and somebody's words,
+    «بە گوتەی هیوا», and where somebody is told something: «بە هیوای گوت».
+    """
+    if letters.endswith(ADDRESSES, max(0, start - _ADDRESS), start):
+        return True
+    before = word_before(letters, start)
+    return before in SURE_KIN or before in TOLD_OF or (how == "ezafe" and after in TOLD)
 
 
 def _is_subject(letters: str, end: int, after: str, entry: Entry) -> bool:
@@ -138,15 +185,27 @@ def _is_subject(letters: str, end: int, after: str, entry: Entry) -> bool:
 
     A colon does, as in an interview, and a verb; any word does behind a name that is rare.
     """
-    if letters.startswith(":", end) or _opens_predicate(after):
+    if letters.startswith(":", end) or _opens_predicate(after) or (
+            after.endswith(EZAFE) and occupation(after)):
         return True
-    return not (entry.everyday or entry.given) and _has_no_last_name(letters, end, after)
+    if entry.everyday:
+        return False
+    return after in PLAIN_VERBS or after.endswith(_ARTICLES) or (
+        not entry.given and _has_no_last_name(letters, end, after))
 
 
 def _opens_clause(letters: str, start: int, how: Fit) -> bool:
-    """Tell whether a name without suffixes begins a clause, perhaps behind «پاشان» or «مام»."""
+    """Tell whether a name without suffixes begins a clause.
+
+    «پاشان» may be before it, or «و» behind a verb.
+    """
+    if how != "bare":
+        return False
     before = word_before(letters, start)
-    return how == "bare" and (not before or before in _OPENINGS)
+    if before == AND:
+        verb = word_before(letters, start - len(AND) - 1)
+        return is_transitive_past(verb) or is_present(verb)
+    return not before or before in _OPENINGS
 
 
 def _opens_predicate(word: str) -> bool:
@@ -164,9 +223,15 @@ def _has_no_last_name(letters: str, end: int, after: str) -> bool:
     return after not in _GIVEN_NAMES and second not in _OPENING_VERBS and second != ""
 
 
-def _follows_whole_name(after: str) -> bool:
-    """Tell whether a word is none that a name could go on with, so that the name ends before it."""
-    return not after or after in _NO_LAST_NAMES or is_present(after)
+def _follows_whole_name(letters: str, end: int, after: str) -> bool:
+    """Tell whether a word is none that a name could go on with, so that the name ends before it.
+
+    It is none if a light verb behind it needs it, or a copula: «حەسەن سیاسەت دەکات».
+    """
+    if not after or after in _NO_LAST_NAMES or after.endswith(_ARTICLES) or is_present(after):
+        return True
+    verb = word_after(letters, end + 1 + len(after))
+    return after not in _GIVEN_NAMES and (verb in LIGHT_VERBS or verb in _COPULAS)
 
 
 def is_office(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
@@ -185,6 +250,10 @@ def is_office(letters: str, start: int, end: int, entry: Entry, how: Fit) -> boo
 _ADDRESS: Final = max(map(len, ADDRESSES))
 
 _GIVEN_NAMES = leveled(GIVEN_NAMES)
+_COPULAS = leveled(COPULAS)
+_ARTICLES: Final = (*DEFINITE_ENDINGS, *INDEFINITE_ENDINGS, *INDEFINITE_WITH_EZAFE)
+"""Endings of nouns that no last name has."""
+_MINE: Final = (I_AM + " ", I_AM + "\n")
 _NO_LAST_NAMES = leveled(FUNCTION_WORDS | TITLES | NUMERALS)
 """Words that no name goes on with."""
 _OF_OFFICE = tuple(f"{head} " for head in sorted(leveled(OFFICE_HEADS)))

@@ -50,7 +50,9 @@ from kashkol.languages.ckb.name_neighbours import (
     SIDES,
     SITUATED,
     SUBJECT_TO,
+    THAT_TIME,
     THESE,
+    TOLD,
     VERBAL_NOUNS,
     is_of_people,
     may_be_given_name,
@@ -106,6 +108,12 @@ def is_last_name_in_yeh(letters: str, end: int) -> bool:
         return False
     return _is_no_noun(after) and not is_transitive_past(after) \
         and not (after in _PREPOSITIONS and _has_agent_beyond(letters, end + 1))
+
+
+def is_object_of_mine(letters: str, end: int) -> bool:
+    """Tell whether «م» behind a person's name is the agent of a verb: «بێکەسم لە سنە بینی»."""
+    return _has_agent(letters, end, word_after(letters, end + 1)) \
+        or _has_agent_beyond(letters, end + 1)
 
 
 def is_clitic(letters: str, start: int, end: int, before: str) -> bool:
@@ -165,7 +173,7 @@ def _is_ezafe_of_person(letters: str, start: int, end: int, before: str, entry: 
     must be said of a person.
     """
     after = _word_behind(letters, end)
-    if after in _TITLES or after in ATTRIBUTES:
+    if after in _TITLES or after in ATTRIBUTES or after in TOLD:
         return True
     if before.endswith(INDEFINITE_WITH_EZAFE):
         return False
@@ -202,8 +210,13 @@ def _is_ezafe_of_thing(letters: str, start: int, end: int, before: str, entry: E
 
 
 def _word_behind(letters: str, end: int) -> str:
-    """Return the word behind a name and its ی, «سەر بە» as one."""
+    """Return the word behind a name and its ی, «سەر بە» as one.
+
+    Of «ئەو سەردەمە», that time, it is «سەردەمە».
+    """
     after = word_after(letters, end + 1)
+    if after in THESE and (that := word_after(letters, end + 2 + len(after))) in THAT_TIME:
+        return that
     to, by = SUBJECT_TO
     if after == to and word_after(letters, end + 2 + len(after)) == by:
         return AFFILIATED

@@ -99,9 +99,9 @@ def _has_suffix_of_places(letters: str, end: int, entry: Entry) -> bool:
 
 
 def _has_suffix_of_persons(letters: str, end: int, entry: Entry) -> bool:
-    """Tell whether a person says «I am» of a full name, or is called lord or dear: «هێرۆخان»."""
+    """Tell whether a person's name has «I» on it, «ئەحمەدم بینی», or is a lord's: «هێرۆخان»."""
     return entry.person and letters[end] in STARTS_OF_PERSONS \
-        and (entry.words > 1 or letters[end] != I_AM) \
+        and (entry.words > 1 or letters[end] != I_AM or not entry.everyday) \
         and OF_PERSONS.match(letters, end) is not None
 
 

@@ -49,6 +49,13 @@ class Term(NamedTuple):
     until: str
 
 
+class Title(NamedTuple):
+    """A title of office as a topic's file gives it, and when the topic held it."""
+
+    term: Term
+    title: str
+
+
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One spelling of the automaton and everything it may mean."""
 
@@ -96,6 +103,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     rolled: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """If a topic lists a single word with «ڕ» inside, each spelling and the topics that list it:
     «گۆڕان» is a party, «گۆران» a poet. At the beginning of a word «ر» is «ڕ»."""
+    titles: tuple[Title, ...] = ()
+    """The offices of its claimants, which a text may name in fewer words."""
 
 
 class Gazetteer:
@@ -176,7 +185,8 @@ class _Draft:
             everyday=form in _EVERYDAY, bare=not (self.claims or self.terms or self.blocks),
             sure=words > 1 or not (Kind.PERSON in kinds or form in _NOT_SURE),
             given=form in _GIVEN, doubled=not self.spelled and len(self.halved) > 0,
-            generic=_GENERIC.get(form, frozenset()), rolled=self._rolled(words))
+            generic=_GENERIC.get(form, frozenset()), rolled=self._rolled(words),
+            titles=tuple(title for one in self.claims.values() for title in one.titles))
 
     def _rolled(self, words: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
         if words > 1 or not any(RREH in name[1:] for name in self.rolled):
@@ -214,26 +224,33 @@ class _Names(NamedTuple):
     kind: Kind
     words: frozenset[str]
     described: frozenset[str]
+    titles: tuple[Title, ...]
 
 
 def _add_topic(drafts: defaultdict[str, _Draft], topic: Topic) -> None:
     """Enter the names, titles and excluded contexts of one topic."""
     keys = [entity_key(name) for name in (topic.name, *topic.aliases)]
     words = frozenset(word for key in keys for word in _form(key).split())
-    names = _Names(topic.kind, words, _described(topic, words))
+    titles = tuple(_titles(topic))
+    names = _Names(topic.kind, words, _described(topic, words), titles)
     for key in keys:
         for spelling in spellings(key, article=topic.kind is Kind.PERSON):
             for shortened, form in enumerate(_forms(spelling)):
                 drafts[form].claim(topic.id, names, spelling, is_whole=not shortened)
     _add_spellings(drafts, topic)
-    for role in topic.roles:
-        term = Term(topic.id, _iso(role.since), _iso(role.until))
-        for form in _forms_of(_title(role)):
+    for term, title in titles:
+        for form in _forms_of(title):
             drafts[form].terms[term] = None
     for context in topic.not_:
         for form in _forms_of(context):
             drafts[form].blocks[topic.id] = None
     drafts.pop("", None)
+
+
+def _titles(topic: Topic) -> Iterator[Title]:
+    """Yield the offices of a topic."""
+    for role in topic.roles:
+        yield Title(Term(topic.id, _iso(role.since), _iso(role.until)), _title(role))
 
 
 def _add_spellings(drafts: defaultdict[str, _Draft], topic: Topic) -> None:

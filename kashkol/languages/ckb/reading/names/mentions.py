@@ -14,6 +14,7 @@ held it, or where the holder's name is next to it.
 from collections.abc import Iterator, Mapping
 
 from kashkol.languages.ckb.matching import MatchForm
+from kashkol.languages.ckb.name_neighbours import TOLD_OF
 from kashkol.languages.ckb.reading.names.context import (
     is_name,
     stands_for_first_name,
@@ -32,8 +33,14 @@ from kashkol.languages.ckb.reading.names.finding import (
 )
 from kashkol.languages.ckb.reading.names.fit import fit
 from kashkol.languages.ckb.reading.names.gazetteer import Gazetteer
-from kashkol.languages.ckb.reading.names.namesakes import Bearers, Strangers
-from kashkol.languages.ckb.reading.names.roles import read_roles
+from kashkol.languages.ckb.reading.names.namesakes import (
+    Bearers,
+    Strangers,
+    is_from_there,
+    is_introduced,
+)
+from kashkol.languages.ckb.reading.names.neighbours import word_before
+from kashkol.languages.ckb.reading.names.roles import holds, read_roles
 from kashkol.languages.closely import AmbiguousAlias, MentionsRead
 from kashkol.languages.one_byte import one_byte_view
 from kashkol.model import Mention, ReadingText
@@ -64,7 +71,8 @@ def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
     return MentionsRead(
         mentions=mentions, roles=correct_roles(text, roles, corrected, offices),
         ambiguous=_reported(text, form, [
-            hit for hit in ambiguous if not overlaps_any(corrected, span_of(text, form, hit))]))
+            hit for hit in ambiguous if not overlaps_any(corrected, span_of(text, form, hit))]),
+        titles=tuple(_titles(names, as_of)))
 
 
 def _names(letters: str, finds: Finds,
@@ -78,7 +86,9 @@ def _names(letters: str, finds: Finds,
     titles = Titles(finds.offices, as_of)
     meant, ambiguous = decide(letters, own, titles)
     in_full = _named_in_full(meant)
+    meant = _as_first_names(letters, meant, in_full)
     bearers = Bearers(in_full)
+    meant, ambiguous = _with_last_names(letters, meant, ambiguous, bearers)
     names = [(topic, hit) for topic, hit in meant
              if hit.entry.words > 1
              or not _is_doubtful(letters, topic, hit, in_full, bearers, strangers)
@@ -107,6 +117,49 @@ def _claimed(letters: str, finds: Finds, blocks: Blocks) -> list[Found]:
     return longest(used)
 
 
+def _titles(names: list[tuple[str, Found]], as_of: str | None) -> dict[tuple[str, str], None]:
+    """Return the offices of those who are named, each once, that they held at the date if any."""
+    return dict.fromkeys(
+        (topic, title) for topic, hit in names for term, title in hit.entry.titles
+        if term.topic == topic and (as_of is None or holds(term, as_of)))
+
+
+def _as_first_names(letters: str, meant: list[tuple[str, Found]],
+                    in_full: Mapping[str, int]) -> list[tuple[str, Found]]:
+    """Return names, a place's for the first name of somebody named before whose words follow.
+
+    «بە بۆچوونی مەریوان» is a man of that name if the text has named one, and no town.
+    """
+    def bearer(topic: str, hit: Found) -> str:
+        if not hit.entry.place or word_before(letters, hit.start) not in TOLD_OF:
+            return topic
+        bearers = [one for one in hit.entry.first_name_of
+                   if in_full.get(one, hit.start) < hit.start]
+        return bearers[0] if len(bearers) == 1 else topic
+
+    return [(bearer(topic, hit), hit) for topic, hit in meant] if in_full else meant
+
+
+def _with_last_names(letters: str, meant: list[tuple[str, Found]], ambiguous: list[Found],
+                     bearers: Bearers) -> tuple[list[tuple[str, Found]], list[Found]]:
+    """Return names and nobody's aliases, after those are taken for last names that they may be.
+
+    «بارزانی» is an alias of three; in a text that has named «مەلا مستەفا بارزانی» and none of
+    them it is his last name.
+    """
+    known: dict[int, str] = {}
+    for hit in ambiguous:
+        named = [topic for at, topic in bearers.earliest(
+            letters[hit.start:hit.end], hit.entry, first_too=False) if at < hit.start]
+        if len(named) == 1:
+            known[hit.start] = named[0]
+    if not known:
+        return meant, ambiguous
+    return [(topic or known.get(hit.start, ""), hit) for topic, hit in sorted(
+        [*meant, *(("", hit) for hit in ambiguous if hit.start in known)],
+        key=lambda name: name[1].start)], [hit for hit in ambiguous if hit.start not in known]
+
+
 def _named_in_full(meant: list[tuple[str, Found]]) -> dict[str, int]:
     """Return where each person is first named by more than one word."""
     in_full: dict[str, int] = {}
@@ -124,6 +177,8 @@ def _is_doubtful(letters: str, topic: str, hit: Found, in_full: Mapping[str, int
     """
     if topic not in hit.entry.persons:
         return False
+    if is_from_there(letters, hit, is_named=in_full.get(topic, hit.start) < hit.start):
+        return True
     name = letters[hit.start:hit.end]
     until = hit.start if topic in in_full else len(letters)
     if strangers.bear(name, until):
@@ -141,6 +196,7 @@ def _bare_names(letters: str, hits: list[Found], bearers: Bearers, strangers: St
         known = [topic for at, topic in bearers.earliest(name, hit.entry, first_too=True)
                  if at < hit.start]
         if len(known) == 1 and hit.start not in strangers.names \
+                and not is_introduced(letters, hit) \
                 and not strangers.bear(name, hit.start) \
                 and _stands_for(letters, known[0], hit) \
                 and not blocks.hold(known, hit.start, hit.end):

@@ -16,13 +16,17 @@ from kashkol.languages.ckb.affixes import (
     AND,
     EZAFE,
     GIVEN_NAMES,
+    INDEFINITE_ENDINGS,
+    INDEFINITE_WITH_EZAFE,
     OPENING_VERBS,
+    THAT,
     TITLES,
     WORD_CLASS,
     Ending,
 )
 from kashkol.languages.ckb.matching import leveled
 from kashkol.languages.ckb.name_neighbours import (
+    AFTER_KIN,
     BEARERS,
     BEARERS_ADJECTIVES,
     BEARERS_INDEFINITE,
@@ -32,7 +36,10 @@ from kashkol.languages.ckb.name_neighbours import (
     JUNIOR,
     KIN,
     KIN_WITH_EZAFE,
+    is_common_person,
+    is_of_people,
     may_be_given_name,
+    may_be_origin,
     occupation,
 )
 from kashkol.languages.ckb.name_spellings import consonants, sounding
@@ -61,7 +68,7 @@ class Strangers:
         """By a last name, where another person who bears it is named first."""
         for hit in hits:
             entry = hit.entry
-            is_person = entry.person or entry.persons
+            is_person = bool(entry.person or entry.persons)
             if entry.words > 1 and not is_person:
                 continue  # the longer name of a place or a body is no other's
             before = word_before(letters, hit.start)
@@ -69,7 +76,7 @@ class Strangers:
                     is_person and _is_namesake(letters, hit)):
                 self.names.add(hit.start)
                 self.first.setdefault(letters[hit.start:hit.end].rsplit(maxsplit=1)[-1], hit.start)
-            elif entry.person and _is_called_so(letters, hit, before):
+            elif _is_called_so(letters, hit, before):
                 self.names.add(hit.start)
 
     def bear(self, last_name: str, until: int) -> bool:
@@ -103,8 +110,12 @@ class Bearers:
 
 
 def is_relative(letters: str, hit: Found) -> bool:
-    """Tell whether a name is that of a relative: «دۆناڵد ترەمپی کوڕ», «بارزانیی باوک»."""
-    return _RELATIVE[hit.entry.ending].match(letters, hit.end) is not None
+    """Tell whether a name is that of a relative: «دۆناڵد ترەمپی کوڕ», «بارزانیی باوک».
+
+    «سەدری قازیی برای» is somebody's brother, of whose name «سەدر» is only the first word.
+    """
+    return _RELATIVE[hit.entry.ending].match(letters, hit.end) is not None or (
+        hit.entry.words == 1 and _HIS_BROTHER.match(letters, hit.end) is not None)
 
 
 def is_apposed_to_kin(letters: str, hit: Found, before: str) -> bool:
@@ -119,6 +130,37 @@ def is_apposed_to_kin(letters: str, hit: Found, before: str) -> bool:
         and letters[max(0, at - LOOK):at - len(_COMMA)].rpartition(" ")[2] in KIN_WITH_EZAFE
 
 
+def is_introduced(letters: str, hit: Found) -> bool:
+    """Tell whether a name alone is that of somebody new: «هاندەرێکی پیر، حاجی نەبیل، گوتی».
+
+    An indefinite description is before it, and commas are on either side.
+    """
+    if letters[hit.end:hit.end + 1] != COMMA:
+        return False
+    before = word_before(letters, hit.start)
+    at = hit.start - len(before) - 1 if before in HONORIFIC_WORDS else hit.start
+    if not letters.endswith(_COMMA, 0, at):
+        return False
+    before = letters[max(0, at - _LONGEST_DESCRIPTION):at - len(_COMMA)]
+    *_, clause = _CLAUSES.split(before)
+    return any(word.endswith(_INDEFINITE) for word in clause.split()[:_OPENING_WORDS])
+
+
+def is_from_there(letters: str, hit: Found, *, is_named: bool) -> bool:
+    """Tell whether a last name means where somebody is from: «پزیشکێکی بەغدادی», of Baghdad.
+
+    An indefinite noun for a person is before it. `is_named` says that the text names the bearer in
+    full; then only nouns count of which nobody has one: «هاووڵاتییەکی سوودانی», but not
+    «ڕاوێژکارێکی سوودانی».
+    """
+    if hit.entry.ending is not Ending.YEH or hit.how != "bare":
+        return False
+    before = word_before(letters, hit.start)
+    return before.endswith(INDEFINITE_WITH_EZAFE) \
+        and may_be_origin(letters[hit.start:hit.end]) \
+        and (is_common_person(before) or (not is_named and is_of_people(before)))
+
+
 def has_other_last_name(letters: str, hit: Found) -> bool:
     """Tell whether a given name is somebody else's: «سالم ئەحمەد» is not «سالم کەریم»."""
     after = word_after(letters, hit.end)
@@ -128,11 +170,12 @@ def has_other_last_name(letters: str, hit: Found) -> bool:
 def is_called_after(letters: str, start: int, before: str) -> bool:
     """Tell whether a name is that of a street, a school, a village …: «نەخۆشخانەی گشتیی ئازادی».
 
-    «شەقامێک بە ناوی NAME» says it too. `before` is the word before it, one of `_MAY_CALL`.
+    «شەقامێک بە ناوی NAME» says it too, and «شەقامێک لە هەولێر بە ناوی NAME». `before` is the word
+    before it, one of `_MAY_CALL`.
     """
     if before in IN_NAME:
-        *_, noun = words_before(letters, start, IN_NAME[before])
-        return noun in BEARERS_INDEFINITE
+        nouns = list(words_before(letters, start, _LONGEST_CALL + 2))[IN_NAME[before] - 1:]
+        return not BEARERS_INDEFINITE.isdisjoint(nouns)
     for place, word in enumerate(words_before(letters, start, _LONGEST_CALL)):
         if not place and word in HONORIFIC_WORDS:
             continue
@@ -161,6 +204,8 @@ def is_somebody_elses(letters: str, start: int, before: str, entry: Entry,
 # --- the tables, in the match form -----------------------------------------------------------
 
 
+_HIS: Final = f"{EZAFE}{ALSO}?(?= ?[{COMMA}.]| (?:{'|'.join(sorted(AFTER_KIN))})[ {COMMA}])"
+"""«his» on a word of kinship, and no ezafe: what it is the brother of does not follow."""
 _AFTER_KIN: Final = (ALSO_AFTER_CONSONANT, ALSO, *ADVERBIAL_ENDINGS)
 _KIN = f" (?:{'|'.join(sorted(KIN))})(?:{'|'.join(_AFTER_KIN)})?"
 _JUNIOR = f" (?:{'|'.join(sorted(JUNIOR))})"
@@ -170,7 +215,14 @@ _RELATIVE: Final = dict.fromkeys(
     Ending.YEH: re.compile(f"{EZAFE}?{_KIN}{_BEHIND_KIN}")}
 """What follows the name of a relative: an ezafe, which the last letter of a name may be, and a word
 of kinship, or «جونیەر» without an ezafe."""
+_HIS_BROTHER = re.compile(
+    f"{EZAFE}(?: [{WORD_CLASS}]+{EZAFE})? (?:{'|'.join(sorted(KIN))}){_HIS}")
 _COMMA: Final = COMMA + " "
+_CLAUSES = re.compile(f"[^{WORD_CLASS}0-9 ]")
+_LONGEST_DESCRIPTION: Final = 80
+_OPENING_WORDS: Final = 3
+"""Words at the head of a description among which its noun is: «لە دوکانێکی …»."""
+_INDEFINITE: Final = (*INDEFINITE_ENDINGS, *INDEFINITE_WITH_EZAFE)
 _LONGEST_CALL: Final = 4
 """Words before a name among which the noun is that it names: «شاری پزیشکیی فارووق»."""
 _MAY_CALL = frozenset((*IN_NAME, *HONORIFIC_WORDS, *BEARERS, *BEARERS_ADJECTIVES))
@@ -193,15 +245,40 @@ def _loosely(words: frozenset[str]) -> frozenset[str]:
 
 
 def _is_namesake(letters: str, hit: Found) -> bool:
-    """Tell whether what is behind a person's name makes it that of another."""
-    return is_relative(letters, hit) or (
-        hit.entry.given and has_other_last_name(letters, hit))
+    """Tell whether what is around a person's name makes it that of another."""
+    if is_relative(letters, hit):
+        return True
+    entry = hit.entry
+    return entry.given and (has_other_last_name(letters, hit) or (
+        bool(entry.last_name_of) and _is_apposed_to_kin_of(letters, hit)))
 
 
 def _is_called_so(letters: str, hit: Found, before: str) -> bool:
-    """Tell whether a person's name only says what a thing or a relative is called."""
-    return (before in _MAY_CALL and is_called_after(letters, hit.start, before)) \
-        or (hit.entry.words == 1 and is_apposed_to_kin(letters, hit, before))
+    """Tell whether a name only says what a thing, a relative or somebody new is called.
+
+    Somebody new is in «دادوەرێک، کە ناوی NAMEە».
+    """
+    if not hit.entry.person:
+        return before in IN_NAME and _is_introduced_by_name(letters, hit, before)
+    if before in _MAY_CALL and is_called_after(letters, hit.start, before):
+        return True
+    is_new = before in IN_NAME and word_before(letters, hit.start - len(before) - 1) == THAT
+    return hit.entry.words == 1 and (is_new or is_apposed_to_kin(letters, hit, before))
+
+
+def _is_introduced_by_name(letters: str, hit: Found, before: str) -> bool:
+    """Tell whether a place's name is that of somebody new: «ژنێکی هەولێری بە ناوی سۆران»."""
+    words = words_before(letters, hit.start - len(before) - 1, _LONGEST_CALL)
+    return (hit.entry.everyday or hit.entry.given) and any(
+        is_common_person(word) or is_of_people(word) for word in words)
+
+
+def _is_apposed_to_kin_of(letters: str, hit: Found) -> bool:
+    """Tell whether a last name is the first of the bearer's father: «باوکی شادی، کاوە، …»."""
+    if not letters.endswith(_COMMA, 0, hit.start):
+        return False
+    *_, clause = _CLAUSES.split(letters[max(0, hit.start - LOOK * 2):hit.start - len(_COMMA)])
+    return not KIN_WITH_EZAFE.isdisjoint(clause.split()[-_LONGEST_CALL:])
 
 
 def _is_own(before: str, second: str, entry: Entry) -> bool:

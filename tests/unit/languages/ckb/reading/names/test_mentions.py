@@ -52,6 +52,38 @@ def test_surfaces_stand_where_their_spans_say(gazetteer):
         "بەغدا", "کازمی", "عێراق"]
 
 
+def test_an_alias_of_several_is_the_last_name_of_another_whom_alone_the_text_names():
+    topics = (person("a", "مەسعود بارزانی", "بارزانی"), person("b", "مەسرور بارزانی", "بارزانی"),
+              person("c", "ئەحمەد بارزانی"))
+    read = mentions_of("ئەحمەد بارزانی هات و بارزانی گوتی.", *topics)
+    assert (listed(read), read.ambiguous) == (["c: ئەحمەد بارزانی", "c: بارزانی"], ())
+
+
+@pytest.mark.parametrize(("source", "names"), [
+    ("هەنگاو ڕایگەیاند", 1), ("هەنگاو لە سنە", 1), ("پێویستە هەنگاو بنێت", 0), ("هەر هەنگاو", 0),
+    ("دوو هەنگاو", 0), ("هەرێم هەنگاوی باشی ناوە", 0)])
+def test_an_everyday_noun_is_no_name_before_a_verb_that_it_makes_one_verb_with(source, names):
+    body = Topic(id="hengaw", path="content/topics/hengaw.md", name="ڕێکخراوی هەنگاو",
+                 kind=Kind.ORGANISATION, aliases=("هەنگاو",))
+    assert len(mentions_of(source, body).mentions) == names
+
+
+def test_behind_somebodys_words_a_place_of_that_name_is_who_was_named_before():
+    town = Topic(id="town", path="content/topics/town.md", name="مەریوان", kind=Kind.PLACE)
+    source = "بە بۆچوونی مەریوان، وایە. مەریوان وریا هات. بە بۆچوونی مەریوان، وایە. لە مەریوان."
+    read = mentions_of(source, town, person("a", "مەریوان وریا"))
+    assert [mention.topic for mention in read.mentions] == ["town", "a", "a", "town"]
+
+
+def test_the_offices_of_those_named_come_with_them_as_of_the_date():
+    roles = (RoleTerm(title="وەزیری ناوخۆ", until=date(2020, 1, 1)),
+             RoleTerm(title="سەرۆکی پەرلەمان", since=date(2020, 1, 1)))
+    one = person("a", "کاوە حەسەن", roles=roles)
+    assert mentions_of("کاوە حەسەن هات.", one, as_of="2021-05-01").titles == (
+        ("a", "سەرۆکی پەرلەمان"),)
+    assert mentions_of("شاعیرێک هات.", one).titles == ()
+
+
 def test_an_ambiguous_alias_is_reported_once_with_every_context():
     two = (person("a", "مەسعود بارزانی", "بارزانی"), person("b", "مەسرور بارزانی", "بارزانی"))
     read = mentions_of("بارزانی هات و بارزانی ڕۆیشت.", *two)

@@ -186,6 +186,11 @@ def load_third_presses() -> list[GoldText]:
     return _load_pairs(GOLD / "presses" / "third")
 
 
+def load_fourth_presses() -> list[GoldText]:
+    """Return those with traps for names and speakers, of which the same is labelled."""
+    return _load_pairs(GOLD / "presses" / "fourth")
+
+
 def load_unseen() -> list[GoldText]:
     """Return the texts whose misses no rule was written from."""
     return _load_pairs(GOLD / "unseen" / "texts")
@@ -279,6 +284,13 @@ def load_presses_topics() -> list[Topic]:
     """Return the topics of the labels of other presses: all others, and `presses/topics/*.md`."""
     topics = load_kinds_topics() + [
         _topic(path) for path in sorted((GOLD / "presses" / "topics").glob("*.md"))]
+    return list({topic.id: topic for topic in topics}.values())
+
+
+def load_fourth_presses_topics() -> list[Topic]:
+    """Return the topics of the labels of `presses/fourth`: all others, and its own."""
+    topics = load_presses_topics() + [
+        _topic(path) for path in sorted((GOLD / "presses" / "fourth" / "topics").glob("*.md"))]
     return list({topic.id: topic for topic in topics}.values())
 
 

@@ -15,6 +15,8 @@ from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import read
 from tests.gold.labels import (
     GoldText,
+    load_fourth_presses,
+    load_fourth_presses_topics,
     load_held_out,
     load_held_out_kinds,
     load_held_out_presses,
@@ -53,6 +55,7 @@ SETS: dict[str, Set] = {
     "held-out-presses": (load_held_out_presses, load_presses_topics),
     "second-presses": (load_second_presses, load_presses_topics),
     "third-presses": (load_third_presses, load_presses_topics),
+    "fourth-presses": (load_fourth_presses, load_fourth_presses_topics),
 }
 """The texts of each set, and the topics their labels speak of."""
 

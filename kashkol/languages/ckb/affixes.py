@@ -100,6 +100,7 @@ INDEFINITE_WITH_EZAFE: Final = ("ێکی", "یەکی")
 PLURAL: Final = "کان"
 DEFINITE_ENDINGS: Final = ("ەکان", "ەکانی", "ەکە", "ەکەی")
 """The definite article, singular and plural, bare and with an ezafe."""
+ARTICLE: Final = "ەکە"
 DEFINITE_STARTS: Final = ("ەکە", "ەکان", "ێک")
 """How the endings begin that only common nouns have."""
 INDEFINITE: Final = re.compile(".{2,}(?:ێک|ێکی|ێکدا|ێکەوە|ێکیش|یەک|یەکی)")

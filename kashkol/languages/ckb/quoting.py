@@ -53,6 +53,8 @@ SOURCES: Final = speech_words("sources")
 """«سەرچاوەیە»: whoever «ئەو سەرچاوەیە» means, it is nobody whom the text names."""
 THAT_NOUN: Final = re.compile(f" ([{LETTER}]+ە)(?![{LETTER}])")
 """The noun behind «ئەو»: «ئەو سەرچاوەیە»."""
+THIS_NOUN: Final = re.compile(f" ([{LETTER}]+)(?: [{LETTER}]+)?(?<=ە)(?![{LETTER}])")
+"""The noun behind «ئەو», perhaps with an adjective: «ئەو مامۆستا کوردە»."""
 TO_SOMEBODY: Final = speech_words("to_somebody")
 """«پێی وتم»: behind these words the person of the verb is whom somebody speaks to."""
 I_TOLD: Final = speech_words("i_told")
@@ -62,6 +64,8 @@ WORK: Final = re.compile(f"(?<![{LETTER}]){loose(words('works'))}[{LETTER}]{{0,5
 AFORESAID: Final = speech_words("aforesaid")
 STRETCHES: Final = speech_words("stretches")
 """«ڕۆژە», «هەفتەیە»: behind «ئەو» they make it no person."""
+CHIEF: Final = loose_key("سەرۆک")
+"""The head of anything."""
 FIELDS: Final = speech_words("fields")
 """Adjectives in ی with which an office ends: «وەزیری دارایی»."""
 HONORIFIC_KEYS: Final = frozenset(map(loose_key, HONORIFIC_WORDS | ROLES))
@@ -116,6 +120,8 @@ GOES_ON: Final = re.compile("(?<= )و $")
 """«و» before a verb that shares the subject of the verb before."""
 JOINT: Final = " و "
 """What begins a clause if the word before it is a verb."""
+RELATIVE: Final = re.compile(f" ?{COMMA}? ?کە ")
+"""«کە» behind a name: what follows, up to a comma, is said of it."""
 PRONOUNS: Final = ("ناوبراو", "ئەو")
 """How every pronoun begins that means the speaker before."""
 APPOSED_NAME: Final = re.compile(
@@ -138,11 +144,16 @@ APPOSED: Final = re.compile(f" ?{COMMA} ?[^{COMMA}:.\n]{{3,80}}(?<!ش) ?{COMMA} 
 FROM_WHOM: Final = re.compile(
     f"(?<![{LETTER}])(?:(?P<asked>پرسیار(?:ێک|یان|ێکیان)?) )?{FROM} $")
 """«لە» or «پرسیار لە» before somebody who is asked."""
+NOUN_ASKED: Final = re.compile(
+    f"(?<![{LETTER}]){FROM} ([{LETTER}]+?ەکە)(?:ی|م|مان|یان)? $")
+"""«لە پرۆفیسۆرەکەیان» before «پرسی»."""
 IS_ASKED: Final = re.compile(
     f" (?:پرسیار(?:ێک)? ?(?:دە)?(?:کرا|کرێت)|پرسرا|پرسیار(?:ێک)?یان ?کرد)(?![{LETTER}]) ?{COMMA}?")
 """«پرسیار کرا» behind somebody who is asked and so answers."""
 IS_MADE: Final = re.compile(f" (?:دە)?(?:کرا|کرێت|کرد)(?![{LETTER}]) ?{COMMA}?")
 """«کرا», where «پرسیار» is before the name."""
+DATELINE_BEHIND: Final = re.compile(" [-–—|] ")
+"""What parts the place of an agency's line from the text: «هەولێر - …»."""
 DEATH_OF: Final = re.compile("کۆچی دوایی ?$")
 """«کۆچی دوایی»: what follows is whose death it was, and no subject."""
 PLURAL_ENDING: Final = re.compile("(?:ەکان|کان|ان|ێک|یەک|ە|ش|م)$")

@@ -184,6 +184,14 @@ def is_past_of_speech(cue: str) -> bool:
 _SAID = re.compile("گوت|وت|پرسی")
 
 
+def is_question(cue: str) -> bool:
+    """Tell whether a verb of speech asks: «پرسی», «دەپرسێت»."""
+    return _ASKS.match(cue) is not None
+
+
+_ASKS = re.compile("(?:دە)?پرس")
+
+
 def is_written_somewhere(cue: str) -> bool:
     """Tell whether a verb says that words stood somewhere: «نووسرابوو»."""
     return loose_key(cue).startswith("نوسرابو")
@@ -234,7 +242,8 @@ _VERB = re.compile(
     f"(?:[{LETTER}]{{0,5}}(?:دە|نا|ئە)[{LETTER}]{{1,9}}(?:ێت|ات|ەم|ەن|ەین|ێن|ین|ێ|ت|م|(?<!ا)ن|ێتەوە|اتەوە|ەنەوە|ەینەوە|نەوە|ینەوە|وە|ێتە|اتە|ەتە|ەنە)"
     f"|ب[{LETTER}]{{1,9}}(?:ێت|ات|ەن|ەین|ێن|ین|ێتەوە|اتەوە|ەنەوە|رێ)"
     f"|[{LETTER}]{{2,9}}[ێا]ن[د]?راو(?:ە|ن|ەتەوە)"
-    f"|[{LETTER}]{{1,9}}(?:کرد|کرا|کراوە|کردووە|بوو|بووە|بوون|دەبێت|نییە|کردین|ووین)"
+    f"|[{LETTER}]{{1,9}}(?:کرد|کرا|کراوە|کردووە|بوو|بووە|بوون|دەبێت|نییە|کردین|ووین|ووەتەوە|ۆتەوە|اوەتەوە)"
+    f"|نە[{LETTER}]{{1,8}}ووە"
     f"|نە[{LETTER}]{{1,8}}(?:ێت|ات|رێت)?)$")
 
 

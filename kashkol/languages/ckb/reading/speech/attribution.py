@@ -6,7 +6,9 @@ in the sentences before: as in «گوتیشی: "…"», Sorani leaves out a subj
 
 from typing import Final
 
+from kashkol.languages.ckb.affixes import EZAFE
 from kashkol.languages.ckb.date_words import loose_key
+from kashkol.languages.ckb.phrases import GIVEN_NAME_KEYS
 from kashkol.languages.ckb.quoting import (
     AFORESAID,
     ALSO_BEHIND,
@@ -17,6 +19,7 @@ from kashkol.languages.ckb.quoting import (
     THAT_NOUN,
     THE_OTHER,
     THEREIN,
+    THIS_NOUN,
     TO_SOMEBODY,
     WRITING,
 )
@@ -36,6 +39,7 @@ from kashkol.languages.ckb.speech import (
     is_also,
     is_first_person,
     is_past_of_speech,
+    is_question,
     is_second_person,
     is_wished,
     is_written_somewhere,
@@ -94,8 +98,8 @@ def _third_person(text: str, structure: Structure, quoted: Quoted, cue: Cue,
         return _carried_over(text, structure, quoted, subjects, spoken) or found
     pronoun = subjects.pronoun(cue.subject_from, cue.subject_to)
     if pronoun:
-        who = _before_pronoun(text, structure, quoted, subjects, spoken)
-        return _meant_by_pronoun(text, pronoun, who)
+        return _meant_by_noun(text, pronoun, subjects) or _meant_by_pronoun(
+            text, pronoun, _before_pronoun(text, structure, quoted, subjects, spoken))
     if found and found.topic is None:
         found = _unnamed(text, quoted, cue, subjects, spoken, found)
     return found or _without_subject(text, structure, quoted, cue, subjects, spoken)
@@ -115,15 +119,36 @@ def _without_subject(text: str, structure: Structure, quoted: Quoted, cue: Cue,
     return _goes_on(text, structure, quoted, cue, subjects, spoken)
 
 
+def _asked(text: str, structure: Structure, quoted: Quoted, subjects: Subjects,
+           spoken: Spoken) -> Speaker | None:
+    """Return who answers: whom the sentence before asks, «لە NAMEی پرسی: "…"», «لێی پرسی: "…"»."""
+    if quoted.sentence <= 0:
+        return None
+    before = structure.sentences[quoted.sentence - 1]
+    asks = next((cue for cue in cues(text, before.start, before.end) if is_question(cue.group())),
+                None)
+    if asks is None:
+        return None
+    if named := subjects.asked(before.start, asks.start()):
+        return named
+    if last_word(text, before.start, asks.start()) not in TO_SOMEBODY:
+        return None
+    speakers = [speaker for earlier, speaker in spoken[-2:] if earlier.opening < asks.start()]
+    return speakers[-1] if speakers else None
+
+
 def _goes_on(text: str, structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects,
              spoken: Spoken) -> Speaker | None:
     """Return who spoke before; «گوتیشی» passes over sentences that report nothing.
 
-    After a speech of nobody knows whom, «گوتیشی» is said by nobody known.
+    After a speech of nobody knows whom, «گوتیشی» is said by nobody known. Others may answer.
     """
     also = cue.surface is not None and is_also(cue.surface)
     if also and _is_of_nobody(quoted, spoken):
         return None
+    if cue.surface and not also \
+            and (asked := _asked(text, structure, quoted, subjects, spoken)):
+        return asked
     return (also and _carried_over(text, structure, quoted, subjects, spoken, also=True)) \
         or _carried_over(text, structure, quoted, subjects, spoken)
 
@@ -173,11 +198,13 @@ def _shares_subject(quoted: Quoted, cue: Cue, spoken: Spoken) -> bool:
 
 def _before_pronoun(text: str, structure: Structure, quoted: Quoted, subjects: Subjects,
                     spoken: Spoken) -> Speaker | None:
-    """Return who spoke before, also where sentences that report nothing are between.
+    """Return who is asked before, or spoke, also where sentences that report nothing are between.
 
     These are passed over in the paragraph of the pronoun, or in that before if it begins one.
     """
-    who = _carried_over(text, structure, quoted, subjects, spoken)
+    who = _asked(text, structure, quoted, subjects, spoken) \
+        or _stranger_before(structure, quoted, subjects) \
+        or _carried_over(text, structure, quoted, subjects, spoken)
     if who is not None:
         return who
     start = structure.sentences[quoted.sentence].start
@@ -186,6 +213,36 @@ def _before_pronoun(text: str, structure: Structure, quoted: Quoted, subjects: S
         within = paragraph_start_at(structure, start - 1)
     found = _carried_over(text, structure, quoted, subjects, spoken, also=True)
     return found if found is not None and found.start >= within else None
+
+
+def _stranger_before(structure: Structure, quoted: Quoted, subjects: Subjects) -> Speaker | None:
+    """Return the subject of the sentence before if that is somebody with a name but no topic.
+
+    «وەستا ئەحمەد باوەڕ ناکات. ئەو دەڵێت: "…"».
+    """
+    if quoted.sentence <= 0:
+        return None
+    before = structure.sentences[quoted.sentence - 1]
+    found = subjects.first(before.start, before.end)
+    if found is None or found.topic is not None or found.start != before.start:
+        return None
+    name = _name_at_start(found.surface)
+    return Speaker(None, name, found.start) if name else None
+
+
+def _name_at_start(words: str) -> str:
+    """Return the name that words begin with, perhaps with a title: «وەستا ئەحمەد», or nothing."""
+    first, second, *_ = (*words.split(" ", 2), "", "")
+    if loose_key(second) in GIVEN_NAME_KEYS and not first.endswith(EZAFE):
+        return f"{first} {second}"
+    return first if loose_key(first) in GIVEN_NAME_KEYS else ""
+
+
+def _meant_by_noun(text: str, pronoun: Span, subjects: Subjects) -> Speaker | None:
+    """Return whom the text has described by the noun behind «ئەو»: «ئەو مامۆستا کوردە»."""
+    noun = THIS_NOUN.match(text, pronoun.end)
+    meant = noun and subjects.described([noun[1]], noun.start(1))
+    return Speaker(meant, text[pronoun.start:noun.end()], pronoun.start) if noun and meant else None
 
 
 def _meant_by_pronoun(text: str, pronoun: Span, who: Speaker | None) -> Speaker:

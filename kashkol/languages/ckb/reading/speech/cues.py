@@ -25,6 +25,7 @@ from kashkol.languages.ckb.quoting import (
     CALLED,
     CONTINUATION,
     COPULA,
+    FIELDS,
     INTRODUCTION,
     NAMING,
     POINTS_BACK,
@@ -53,6 +54,7 @@ from kashkol.languages.ckb.speech import (
     last_cue,
     reports,
 )
+from kashkol.languages.ckb.verbs import is_transitive_past
 from kashkol.languages.punctuation import (
     CLAUSE_STOPS,
     COLONS,
@@ -115,7 +117,7 @@ def find_cue(text: str, structure: Structure, quoted: Quoted, following: int,
     if colon and (clause or not found):
         return _behind_colon(text, quoted, clause=clause, has_verb=found is not None)
     by_words = _by_words(text, quoted)
-    if by_words and clause and not _goes_on(text, quoted.after):
+    if by_words and (clause or is_predicate(stretch)) and not _goes_on(text, quoted.after):
         return Cue(by_words.group(), by_words.start(), by_words.end(), by_words.end(),
                    quoted.opening, by_words=True)
     return _cue_after(text, structure, quoted, following, spoken, clause=clause)
@@ -234,11 +236,11 @@ def _hangs_on_noun(text: str, quoted: Quoted) -> bool:
     """Tell whether a stretch follows «بە», «ناوی» or a noun with its ezafe."""
     before = last_word(text, quoted.start, quoted.opening)
     if before == AND:
-        joined = text.rindex(AND, quoted.start, quoted.opening)
-        return not is_verb(last_word(text, quoted.start, joined))
+        joined = last_word(text, quoted.start, text.rindex(AND, quoted.start, quoted.opening))
+        return not (is_verb(joined) or is_transitive_past(joined))
     if before in SAME_PERSON and is_clause(text[quoted.span.start:quoted.span.end]):
         return False
-    return before in NAMING or before.endswith(EZAFE)
+    return before in NAMING or (before.endswith(EZAFE) and before not in FIELDS)
 
 
 def _cue_after(text: str, structure: Structure, quoted: Quoted, following: int,
@@ -279,7 +281,7 @@ def _closes_clause(text: str, cue: Cue) -> bool:
 
 
 _COMMA_BEHIND = re.compile(f"[{COMMAS}] ")
-_SPOKEN_BY: Final = re.compile(rf"[{COMMAS}.{SEMICOLON}!{QUESTION_MARKS}\n]|$")
+_SPOKEN_BY: Final = re.compile(rf"[{COMMAS}.{SEMICOLON}!{QUESTION_MARKS}\n]|$| {AND} ")
 _LONGEST_ATTRIBUTION: Final = 60
 _MOST_WORDS_OF_SPEAKER: Final = 6
 

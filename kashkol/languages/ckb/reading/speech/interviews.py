@@ -23,7 +23,8 @@ from kashkol.languages.ckb.name_neighbours import occupation
 from kashkol.languages.ckb.naming import HONORIFICS, naming_key
 from kashkol.languages.ckb.phrases import TITLE_KEYS
 from kashkol.languages.ckb.quoting import AND_BETWEEN
-from kashkol.languages.ckb.reading.speech.speakers import Named, Speaker, named_in
+from kashkol.languages.ckb.reading.speech.named import Named, named_in
+from kashkol.languages.ckb.reading.speech.speakers import Speaker
 from kashkol.languages.closely import MentionsRead
 from kashkol.model import Mention, Record, Span, Turn
 from kashkol.text.structure import Exchange, Structure

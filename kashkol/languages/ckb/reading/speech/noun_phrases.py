@@ -28,6 +28,7 @@ from kashkol.languages.ckb.phrases import (
 from kashkol.languages.ckb.quoting import CLAUSE_OPENINGS, NOT_SPEAKERS, PLURAL_ENDING
 from kashkol.languages.ckb.speech import begins_with_cue, cues, is_verb
 from kashkol.languages.ckb.verbs import is_common_verb
+from kashkol.languages.punctuation import QUOTATION_MARKS
 from kashkol.languages.scripts import LETTER, ZWNJ
 from kashkol.model import Span
 
@@ -40,6 +41,8 @@ _DASHES: Final = frozenset("-–/")
 """Signs between words of one clause."""
 _LONGEST_CUE: Final = 24
 _LONGEST_NAME: Final = 3
+_LONGEST_TITLE: Final = 10
+"""Words and marks of a title in quotation marks."""
 """Words of a name behind its first."""
 _PHRASE_WITHIN: Final = 240
 """Code points among which a noun phrase must begin."""
@@ -110,6 +113,8 @@ def _after_prepositional(words: list[tuple[int, int, str]], at: int) -> int:
     at += 1
     while at < len(words):
         word = words[at][2]
+        if word in QUOTATION_MARKS:
+            return _after_marks(words, at)
         if not word[0].isalnum():
             return at + 1
         at += 1
@@ -118,6 +123,16 @@ def _after_prepositional(words: list[tuple[int, int, str]], at: int) -> int:
         if not word.endswith(EZAFE) and loose_key(word) not in PREPOSITIONS:
             return _after_circumposition(words, at)
     return at
+
+
+def _after_marks(words: list[tuple[int, int, str]], at: int) -> int:
+    """Return the place behind what is in quotation marks with its «دا»: «لە کتێبی "…"دا»."""
+    for last in range(at + 1, min(at + _LONGEST_TITLE, len(words))):
+        start, end, word = words[last]
+        if word in QUOTATION_MARKS and start == words[last - 1][1]:
+            attached = last + 1 < len(words) and words[last + 1][0] == end
+            return last + 1 + attached
+    return at + 1
 
 
 def _after_circumposition(words: list[tuple[int, int, str]], at: int) -> int:

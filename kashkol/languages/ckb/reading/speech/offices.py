@@ -1,28 +1,37 @@
 """The offices that a text gives beside names, by which it means the same persons again.
 
 «NAME، سکرتێری ئەنجوومەنی …» is later «سکرتێری ئەنجوومەن», «دادوەر NAME» is «دادوەرەکە», and
-«سەرۆکی فەڕەنسا NAME» is «سەرۆکی فەڕەنسا». Words are compared by their bare loose keys.
+«سەرۆکی فەڕەنسا NAME» is «سەرۆکی فەڕەنسا». So is an office that only the topic's file gives, in
+fewer words: «سەرۆکی حکومەت». Words are compared by their bare loose keys.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
-from kashkol.languages.ckb.affixes import EZAFE
+from kashkol.languages.ckb.affixes import ARTICLE, EZAFE
 from kashkol.languages.ckb.date_words import loose_key
 from kashkol.languages.ckb.phrases import ADVERBS, PREPOSITIONS, TITLE_KEYS, bare_noun
 from kashkol.languages.ckb.quoting import (
     BEFORE_COMMA,
+    CHIEF,
     NO_OFFICE,
     OCCUPATION_KEYS,
     OFFICE_AT_ONCE,
     OFFICE_BEHIND,
 )
+from kashkol.languages.ckb.reading.speech.named import Named, is_role, name_that_ends
 from kashkol.languages.ckb.reading.speech.noun_phrases import words_in
 from kashkol.languages.punctuation import COMMA
 
 Office = tuple[str, ...]
 """The bare words of an office: «سکرتێر», «ئەنجومەن»."""
 
+_NAMES_BEFORE: Final = 60
+"""Names before an office among which the one that it means is looked for."""
+_OFFICES: Final = 200
+"""Names of a text that are remembered with the office beside them."""
 _SHORTEST_STEM: Final = 3
 _AROUND: Final = 20_000
 """Code points on either side of an office among which its noun is looked for again."""
@@ -46,6 +55,68 @@ class Beside(NamedTuple):
         return self.before or _described(text, self.at)
 
 
+class Offices:
+    """The offices of those whom one text names."""
+
+    def __init__(self, text: str, names: list[Named], starts: list[int],
+                 titles: Sequence[tuple[str, str]]) -> None:
+        """Take a text, its named topics with their starts, and their offices: (topic, title)."""
+        self.text = text
+        self._names = names
+        self._starts = starts
+        self._titles = titles
+
+    def meant(self, words: list[str], start: int) -> str | None:
+        """Return the topic that earlier words describe alike, or whose name begins so.
+
+        «NAME، سکرتێری ئەنجوومەنی …» is «سکرتێری ئەنجوومەن», «وەزارەتی ناوخۆ» is «وەزارەتەکە».
+        `words` are those of a phrase and begin at `start`.
+        """
+        office = tuple(map(bare_noun, words))
+        tied = office[:_tied(words)]
+        topics = self._beside_alike(office, tied) \
+            if is_repeated(self.text, start, len(office[0])) else set()
+        before = self._names[:bisect_left(self._starts, start)][-_NAMES_BEFORE:]
+        topics = topics or {each.topic for each in before if _begins_with(each, office)}
+        if not topics and self._titles:
+            return self._by_title(tied, before)
+        return topics.pop() if len(topics) == 1 else None
+
+    def _beside_alike(self, office: Office, tied: Office) -> set[str]:
+        """Return the topics beside whose names an office like one of two stands."""
+        return {topic for topic, beside in self._beside.get(office[0], ())
+                if is_same_office(office, beside.words(self.text))
+                or is_same_office(tied, beside.words(self.text))}
+
+    def _by_title(self, office: Office, before: list[Named]) -> str | None:
+        """Return the topic named last whose office begins with words: «سەرۆکی حکومەت».
+
+        `before` are the names before them. Of «سەرۆک» alone there are too many.
+        """
+        held = {topic for topic, title in self._title_words
+                if len(title) > len(office) and title[:len(office)] == office}
+        return next((each.topic for each in reversed(before) if each.topic in held), None) \
+            if office != (CHIEF,) else None
+
+    @cached_property
+    def _title_words(self) -> list[tuple[str, Office]]:
+        """The offices of the topics as the bare words of their titles."""
+        return [(topic, tuple(map(bare_noun, title.split()))) for topic, title in self._titles]
+
+    @cached_property
+    def _beside(self) -> dict[str, list[tuple[str, Beside]]]:
+        """The topics of the text beside whose names their offices stand, by the first words."""
+        found: dict[str, list[tuple[str, Beside]]] = {}
+        for each in self._names[:_OFFICES]:
+            if is_role(each):
+                continue
+            holder = name_that_ends(self._names, self._starts, each.start - 1)
+            start = holder.start if holder is not None and is_role(holder) else each.start
+            for office in offices_beside(self.text, start, each.end):
+                found.setdefault(office.head, []).append((each.topic, office))
+        return found
+
+
 def offices_beside(text: str, start: int, end: int) -> Iterator[Beside]:
     """Yield the offices behind and before a name.
 
@@ -55,7 +126,7 @@ def offices_beside(text: str, start: int, end: int) -> Iterator[Beside]:
     """
     behind = OFFICE_BEHIND.match(text, end)
     if behind is None and (at_once := OFFICE_AT_ONCE.match(text, end)) \
-            and loose_key(at_once[1]) in TITLE_KEYS:
+            and (loose_key(at_once[1]) in TITLE_KEYS or bare_noun(at_once[1]) in OCCUPATION_KEYS):
         behind = at_once
     if behind and behind[1] not in NO_OFFICE:
         yield Beside(bare_noun(behind[1]), behind.start(1), ())
@@ -76,6 +147,29 @@ def is_repeated(text: str, start: int, letters: int) -> bool:
     stem = text[start:start + max(letters - 1, _SHORTEST_STEM)]
     return text.find(stem, max(0, start - _AROUND), start) >= 0 \
         or text.find(stem, start + 1, start + _AROUND) >= 0
+
+
+def _tied(words: list[str]) -> int:
+    """Return how many words of a phrase belong together: 2 of «جێگری سەرۆک قسەکەی».
+
+    Ezafes tie them; behind a word without article a name may follow: «دادوەر کەریم».
+    """
+    tied = next((number for number, word in enumerate(words, 1) if not word.endswith(EZAFE)),
+                len(words))
+    return tied if tied > 1 or words[0].endswith(ARTICLE) else len(words)
+
+
+def _begins_with(each: Named, office: Office) -> bool:
+    """Tell whether a name begins with the noun of an office, or a role is much the same.
+
+    «وەزارەتی ناوخۆ» is «وەزارەتەکە», «دادوەر کەریم» is «دادوەرەکە».
+    """
+    first, *more = each.surface.split()
+    if not more or bare_noun(first) != office[0]:
+        return False
+    if is_role(each):
+        return is_same_office(office, tuple(map(bare_noun, (first, *more))))
+    return len(office) == 1 and (first.endswith(EZAFE) or office[0] in OCCUPATION_KEYS)
 
 
 def _described(text: str, start: int) -> Office:
@@ -105,6 +199,8 @@ def _phrase_at_end(words: list[str]) -> Office:
     first = len(words) - 1
     while first > 0 and words[first - 1].endswith(EZAFE) and words[first - 1].isalpha():
         first -= 1
+    while first < len(words) - 1 and bare_noun(words[first]) not in OCCUPATION_KEYS:
+        first += 1  # «بە سەرپەرشتیی جێگری سەرۆک، NAME، …»
     if bare_noun(words[first]) not in OCCUPATION_KEYS:
         return ()
     office = tuple(map(bare_noun, words[first:]))

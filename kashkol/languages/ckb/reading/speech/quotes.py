@@ -9,9 +9,10 @@ from typing import Final
 
 from kashkol.languages.ckb.reading.speech.attribution import find_speaker
 from kashkol.languages.ckb.reading.speech.cues import Cue, find_cue
+from kashkol.languages.ckb.reading.speech.named import named_in
 from kashkol.languages.ckb.reading.speech.quotation_marks import find_quotations
 from kashkol.languages.ckb.reading.speech.quoted import Spoken, quoted_at
-from kashkol.languages.ckb.reading.speech.speakers import Speaker, Subjects, named_in
+from kashkol.languages.ckb.reading.speech.speakers import Speaker, Subjects
 from kashkol.languages.closely import MentionsRead
 from kashkol.model import Quote, ReadingText, Span, Turn
 from kashkol.text.structure import Structure
@@ -31,7 +32,8 @@ def read_quotes(text: ReadingText, structure: Structure,
     """
     if not quotations:
         return ()
-    subjects = Subjects(text, named_in(named.mentions, named.roles), quotations, turns)
+    subjects = Subjects(text, named_in(named.mentions, named.roles), quotations, turns,
+                        named.titles)
     return tuple(_quotes(text, structure, quotations, subjects, corrected))
 
 

@@ -10,14 +10,12 @@ them names no topic here either.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import islice
-from operator import attrgetter
-from typing import Final, TypeAlias
+from typing import Final
 
 import msgspec
 
-from kashkol.languages.ckb.affixes import AND, EZAFE
+from kashkol.languages.ckb.affixes import AND, EZAFE, LINK
 from kashkol.languages.ckb.date_words import loose_key
 from kashkol.languages.ckb.memos import is_salutation
 from kashkol.languages.ckb.phrases import (
@@ -39,6 +37,7 @@ from kashkol.languages.ckb.quoting import (
     APPOSED_NAME,
     AS,
     BY_NAME,
+    DATELINE_BEHIND,
     DEATH_OF,
     FIELDS,
     FROM_WHOM,
@@ -49,12 +48,16 @@ from kashkol.languages.ckb.quoting import (
     IS_MADE,
     JOINED_AND,
     JOINT,
+    NOUN_ASKED,
+    OCCUPATION_KEYS,
     PRONOUNS,
+    RELATIVE,
     STRETCHES,
     WRITER,
     WRITING,
     is_of_writing,
 )
+from kashkol.languages.ckb.reading.speech.named import Named, is_role, name_that_ends
 from kashkol.languages.ckb.reading.speech.noun_phrases import (
     LONGEST_SENTENCE,
     after_adverbials,
@@ -65,16 +68,11 @@ from kashkol.languages.ckb.reading.speech.noun_phrases import (
     word_before,
     words_in,
 )
-from kashkol.languages.ckb.reading.speech.offices import (
-    Beside,
-    is_repeated,
-    is_same_office,
-    offices_beside,
-)
+from kashkol.languages.ckb.reading.speech.offices import Offices
 from kashkol.languages.ckb.speech import begins_with_cue, cues, is_verb
 from kashkol.languages.punctuation import COMMA, QUOTATION_MARKS, SEMICOLON
 from kashkol.languages.scripts import LETTER
-from kashkol.model import Mention, RoleMention, Span, Turn
+from kashkol.model import Span, Turn
 from kashkol.text.spans import BY_START
 
 
@@ -86,45 +84,26 @@ class Speaker(msgspec.Struct, frozen=True, gc=False):
     start: int
 
 
-Named: TypeAlias = Mention | RoleMention
-"""A topic named at a place, by name or by role."""
-
 _IS_LETTER = re.compile(f"[{LETTER}]")
 _SALUTED: Final = 200
 """Code points at the head of a letter in which its addressee is named."""
-_FAR: Final = 1 << 60
-
-
-def named_in(mentions: Sequence[Mention], roles: Sequence[RoleMention]) -> list[Named]:
-    """Return names and roles in one list, in order; a name inside a role is left out."""
-    if not roles:
-        return list(mentions)
-    found: list[Named] = list(roles)
-    offices = iter([*((role.start, role.end) for role in roles), (_FAR, _FAR)])
-    begin, end = next(offices)
-    for mention in mentions:
-        while end < mention.end:
-            begin, end = next(offices)
-        if mention.start < begin:
-            found.append(mention)
-    return sorted(found, key=attrgetter("start", "end"))
-
-
-def _is_role(each: Named) -> bool:
-    return isinstance(each, RoleMention)
 
 
 class Subjects:
     """Finds the subjects of one text's sentences."""
 
     def __init__(self, text: str, named: list[Named], quotations: Sequence[Span],
-                 turns: Sequence[Turn] = ()) -> None:
-        """Take a text, its named topics, its stretches in quotation marks, and its turns."""
+                 turns: Sequence[Turn] = (), titles: Sequence[tuple[str, str]] = ()) -> None:
+        """Take a text, its named topics, its stretches in quotation marks, and its turns.
+
+        `titles` are the offices of the topics: (topic, title).
+        """
         self.text = text
         self.names = named
         self.quotations = quotations
         self.turns = turns
         self._starts = [each.start for each in named]
+        self._offices = Offices(text, named, self._starts, titles)
 
     def of(self, start: int, end: int) -> Speaker | None:
         """Return the subject of the verb at `end`, looked for from `start` on.
@@ -142,7 +121,7 @@ class Subjects:
         if not subjects:
             return self._introduced(start, end) or self._governed(start, end) \
                 or self._unnamed(start, end)
-        chosen = self._governing(start, subjects)
+        chosen = self._before_relative(subjects, end) or self._governing(start, subjects)
         if self._is_joined(chosen, subjects):
             return Speaker(None, self.text[subjects[-2].start:chosen.end], subjects[-2].start)
         return Speaker(chosen.topic, chosen.surface, chosen.start)
@@ -186,8 +165,13 @@ class Subjects:
                 return Speaker(each.topic, each.surface, each.start)
             break
         owner = WRITER.match(self.text, writing.end(), end)
-        meant = owner and self._meant((bare_noun(owner[1]),), owner.start())
+        meant = owner and self._offices.meant([owner[1]], owner.start())
         return Speaker(meant, owner[1], owner.start()) if owner and meant else None
+
+    def described(self, words: list[str], start: int) -> str | None:
+        """Return the topic beside whose name an office or occupation stands in the text."""
+        is_occupation = bare_noun(words[0].removesuffix(LINK)) in OCCUPATION_KEYS
+        return self._offices.meant([words[0].removesuffix(LINK)], start) if is_occupation else None
 
     def pronoun(self, start: int, end: int) -> Span | None:
         """Return the word that means the speaker before, where it is the subject: «ناوبراو»."""
@@ -270,10 +254,10 @@ class Subjects:
             return text[max(0, start - 2):start] == JOINED_AND
         word = word_before(text, start)
         if not word:
-            return not self._is_beside_another(each)
+            return not self._explains(each)
         end = start - (text[start - 1] == " ") - (text[start - 2:start] == "  ")
         key = loose_key(word)
-        if _is_role(each) and (holder := self._name_that_ends(end)):
+        if is_role(each) and (holder := name_that_ends(self.names, self._starts, end)):
             return self._is_subject(holder)
         if key == AND and not self._begins_clause(end - 1):
             return False
@@ -308,7 +292,7 @@ class Subjects:
         """
         return (key in ADVERBS and not DEATH_OF.search(self.text, max(0, end - 16), end)) \
             or (key in FIELDS and self._is_full_name(each, end - len(word))) \
-            or self._name_that_ends(end) is not None \
+            or name_that_ends(self.names, self._starts, end) is not None \
             or begins_with_cue(self.text, end - len(word))
 
     def _is_full_name(self, each: Named, field: int) -> bool:
@@ -357,6 +341,16 @@ class Subjects:
             and first_noun_phrase(text, each.end, end) is None)
         return Speaker(each.topic, each.surface, each.start) if speaks else None
 
+    def asked(self, start: int, end: int) -> Speaker | None:
+        """Return whom somebody asks before a verb: «لە NAMEی پرسی», «لە دادوەرەکەیان پرسی»."""
+        named = next((Speaker(each.topic, each.surface, each.start)
+                      for each in reversed(list(self._between(start, end)))
+                      if FROM_WHOM.search(self.text, max(start, each.start - _LONGEST_ASKED),
+                                          each.start)), None)
+        noun = None if named else NOUN_ASKED.search(self.text, max(start, end - _LONGEST_NOUN), end)
+        meant = noun and self._offices.meant([noun[1]], noun.start(1))
+        return Speaker(meant, noun[1], noun.start(1)) if noun and meant else named
+
     def _asked(self, each: Named, start: int, end: int) -> Speaker | None:
         """Return who answers: somebody named behind «لە» who was asked, or whoever is said to."""
         text = self.text
@@ -366,19 +360,20 @@ class Subjects:
             return None
         return self._unnamed(verb.end(), end) or Speaker(each.topic, each.surface, each.start)
 
-    def _name_that_ends(self, end: int) -> Named | None:
-        """Return the name that ends at a place, as «ترامپ» before «سەرۆکی ئەمریکا»."""
-        at = bisect_left(self._starts, end) - 1
-        return self.names[at] if at >= 0 and self.names[at].end == end else None
-
     def _is_beside_another(self, each: Named) -> bool:
         """Tell whether a role only explains the name before it: «کازمی، سەرۆکوەزیرانی عێراق»."""
         at = bisect_left(self._starts, each.start) - 1
-        if at < 0 or not _is_role(each):
+        if at < 0 or not is_role(each):
             return False
         before = self.names[at]
         gap = self.text[before.end:each.start]
         return len(gap) <= 6 and gap.strip().endswith(COMMA) and " " not in gap.strip()  # noqa: PLR2004
+
+    def _explains(self, each: Named) -> bool:
+        """Tell whether what no word is before explains a name, or says where: «هەولێر - …»."""
+        is_first = self.text[each.start - 1:each.start] in _LINE_STARTS
+        return self._is_beside_another(each) or (
+            is_first and DATELINE_BEHIND.match(self.text, each.end) is not None)
 
     def _governing(self, start: int, subjects: list[Named]) -> Named:
         """Return the subject that the last verb has."""
@@ -389,8 +384,15 @@ class Subjects:
                 if earlier:
                     return earlier[-1]
             chosen = self._head_of_clause(subjects[-2], chosen)
-        same = [each for each in subjects if each.topic == chosen.topic and not _is_role(each)]
-        return same[-1] if same and _is_role(chosen) else chosen
+        same = [each for each in subjects if each.topic == chosen.topic and not is_role(each)]
+        return same[-1] if same and is_role(chosen) else chosen
+
+    def _before_relative(self, subjects: list[Named], end: int) -> Named | None:
+        """Return who stands before a clause of «کە» with other names: «NAME کە NAMEی دی، گوتی»."""
+        if len(subjects) == 1 or not RELATIVE.match(self.text, subjects[-2].end) \
+                or self.text.rfind(COMMA, subjects[-1].end, end) < 0:
+            return None
+        return subjects[-2]
 
     def _head_of_clause(self, first: Named, second: Named) -> Named:
         """Return the first of two names, but the second where a clause begins between them.
@@ -399,7 +401,7 @@ class Subjects:
         an office, belongs to it.
         """
         between = words_in(self.text, first.end, second.start)
-        is_one = _MOST_BETWEEN >= len(between) > 1 and not _is_role(first) \
+        is_one = _MOST_BETWEEN >= len(between) > 1 and not is_role(first) \
             and not any(divides_clauses(word) for _, _, word in between)
         return first if is_one else second
 
@@ -424,7 +426,7 @@ class Subjects:
         name = APPOSED_NAME.match(self.text, phrase.end, end)
         if name and loose_key(name["given"]) in GIVEN_NAME_KEYS:
             return Speaker(None, name["name"], name.start("name"))
-        meant = self._meant(tuple(map(bare_noun, words)), phrase.start)
+        meant = self._offices.meant(words, phrase.start)
         return Speaker(meant, surface, phrase.start)
 
     def _clauses(self, start: int, end: int) -> list[int]:
@@ -439,45 +441,14 @@ class Subjects:
             at = text.find(JOINT, at + 1, end)
         return clauses[::-1]
 
-    def _meant(self, words: tuple[str, ...], start: int) -> str | None:
-        """Return the topic that earlier words describe alike, or whose name begins so.
 
-        «NAME، سکرتێری ئەنجوومەنی …» is «سکرتێری ئەنجوومەن», «وەزارەتی ناوخۆ» is «وەزارەتەکە».
-        """
-        topics = {topic for topic, office in self._offices.get(words[0], ())
-                  if is_same_office(words, office.words(self.text))} \
-            if is_repeated(self.text, start, len(words[0])) else set()
-        before = self.names[:bisect_left(self._starts, start)][-_NAMES_BEFORE:]
-        for each in () if topics else before:
-            first, *more = each.surface.split()
-            if more and bare_noun(first) == words[0] and (
-                    is_same_office(words, tuple(map(bare_noun, (first, *more)))) if _is_role(each)
-                    else len(words) == 1 and first.endswith(EZAFE)):
-                topics.add(each.topic)
-        return topics.pop() if len(topics) == 1 else None
-
-    @cached_property
-    def _offices(self) -> dict[str, list[tuple[str, Beside]]]:
-        """The topics of the text beside whose names their offices stand, by the first words."""
-        found: dict[str, list[tuple[str, Beside]]] = {}
-        for each in self.names[:_OFFICES]:
-            if _is_role(each):
-                continue
-            holder = self._name_that_ends(each.start - 1)
-            start = holder.start if holder is not None and _is_role(holder) else each.start
-            for office in offices_beside(self.text, start, each.end):
-                found.setdefault(office.head, []).append((each.topic, office))
-        return found
-
-
+_LINE_STARTS: Final = frozenset({"", "\n"})
 _CLAUSE_ENDS: Final = frozenset({COMMA, ".", SEMICOLON, ":"})
 _CONJUNCT_WORDS: Final = 5
 _MOST_BETWEEN: Final = 8
 """Words between two names of one clause."""
 _LONGEST_VERB: Final = 32
 _LAST_LETTERS = re.compile(f"([{LETTER}]+) ?\\Z")
-_NAMES_BEFORE: Final = 60
-"""Names before an office among which the one that it means is looked for."""
 
 
 def _is_name_in_marks(quotation: Span, each: Named) -> bool:
@@ -486,13 +457,10 @@ def _is_name_in_marks(quotation: Span, each: Named) -> bool:
 
 
 _LONGEST_SUFFIX: Final = 2
-
-
-_OFFICES: Final = 200
-"""Names of a text that are remembered with the office beside them."""
 _PRONOUN_WITHIN: Final = 80
 _LONGEST_MARKS: Final = 12
 """Code points of marks and spaces that a turn may begin with."""
+_LONGEST_NOUN: Final = 30
 _LONGEST_ASKED: Final = 20
 """Code points of «پرسیارێکیان لە» before a name."""
 

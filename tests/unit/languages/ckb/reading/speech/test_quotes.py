@@ -101,6 +101,18 @@ def test_a_text_without_marks_has_no_quotations():
     assert read_quotes(text, read_structure(text), (), MentionsRead((), ())) == ()
 
 
+@pytest.mark.parametrize(("office", "speaker"), [
+    ("وەزیری دەرەوە", "هاکان فیدان"), ("وەزیرەکە", "هاکان فیدان"), ("وەزیری دارایی", None),
+    ("وەزیری دەرەوەی ئێران", None), ("سەرۆک", None)])
+def test_an_office_in_fewer_words_than_its_title_is_that_of_whom_the_text_named(office, speaker):
+    text, mentions, _ = marked(f'{{هاکان فیدان}} گەیشت. {office} گوتی: "ئێمە ئامادەین".')
+    structure = read_structure(text)
+    titles = (("هاکان فیدان", "وەزیری دەرەوەی تورکیا"), ("هاکان فیدان", "سەرۆکی دەزگای هەواڵگری"))
+    quote, = read_quotes(text, structure, find_quotations(text, structure),
+                         MentionsRead(mentions, (), titles=titles))
+    assert quote.speaker == speaker
+
+
 def test_every_stretch_has_an_entry():
     text, quotes = quotes_of('"یەک" و "دوو" و {سەدر} گوتی: "ئێمە هاتین".')
     assert [Span(quote.start, quote.end) for quote in quotes] == list(

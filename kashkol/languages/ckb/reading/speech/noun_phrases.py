@@ -41,6 +41,7 @@ _DASHES: Final = frozenset("-–/")
 """Signs between words of one clause."""
 _LONGEST_CUE: Final = 24
 _LONGEST_NAME: Final = 3
+_MARKS: Final = frozenset(QUOTATION_MARKS) | frozenset("()")
 _LONGEST_TITLE: Final = 10
 """Words and marks of a title in quotation marks."""
 """Words of a name behind its first."""
@@ -94,7 +95,9 @@ def after_adverbials(words: list[tuple[int, int, str]]) -> int:
     while at < len(words):
         word = words[at][2]
         key = loose_key(word)
-        if not word[0].isalpha() or key in ADVERBS:
+        if word == "(":
+            at = _after_marks(words, at)
+        elif not word[0].isalpha() or key in ADVERBS:
             at += 1
             while word[0].isdigit() and at < len(words) and is_of_date(words[at][2]):
                 at += 1
@@ -113,7 +116,7 @@ def _after_prepositional(words: list[tuple[int, int, str]], at: int) -> int:
     at += 1
     while at < len(words):
         word = words[at][2]
-        if word in QUOTATION_MARKS:
+        if word in _MARKS:
             return _after_marks(words, at)
         if not word[0].isalnum():
             return at + 1
@@ -126,10 +129,10 @@ def _after_prepositional(words: list[tuple[int, int, str]], at: int) -> int:
 
 
 def _after_marks(words: list[tuple[int, int, str]], at: int) -> int:
-    """Return the place behind what is in quotation marks with its «دا»: «لە کتێبی "…"دا»."""
+    """Return the place behind what is in marks with its suffix: «لە کتێبی "…"دا», «(ANF)ی»."""
     for last in range(at + 1, min(at + _LONGEST_TITLE, len(words))):
         start, end, word = words[last]
-        if word in QUOTATION_MARKS and start == words[last - 1][1]:
+        if word in _MARKS and start == words[last - 1][1]:
             attached = last + 1 < len(words) and words[last + 1][0] == end
             return last + 1 + attached
     return at + 1

@@ -90,9 +90,11 @@ def points(shape: Shape, doubt: int) -> int:
 def may_be_filled(shape: Shape) -> bool:
     """Tell whether lines that look like verse may be prose in a narrow column.
 
-    Such has no rhymes, no metre and no half-lines.
+    Such has no rhymes, no metre and no half-lines. Its paragraphs are not of one size, and some of
+    its lines end in a word that needs the next one.
     """
-    return shape.rhymed < 0.5 and shape.halved <= _FEW \
+    strophic = shape.regular >= 0.8 or (shape.regular >= 0.5 and shape.hanging == 0)  # noqa: PLR2004
+    return shape.rhymed < 0.5 and shape.halved <= _FEW and not strophic \
         and not (_is_quatrain(shape) or _is_metrical(shape))  # noqa: PLR2004
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from kashkol.languages.ckb.letters import repair
+from kashkol.languages.ckb.reading.structure.verse_shape import Shape, may_be_filled
 from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import read
 from kashkol.sources import Source
@@ -201,3 +202,13 @@ def test_sentences_below_a_song_are_no_verse_of_it():
 
 def test_prose_cut_at_uneven_widths_is_no_verse():
     assert drawn(CUT_ANYWHERE) == []
+
+
+@pytest.mark.parametrize(("regular", "hanging", "is_possible"), [
+    (0.0, 0.0, True), (0.5, 0.1, True), (0.5, 0.0, False), (1.0, 0.04, False)])
+def test_lines_in_stanzas_of_one_size_are_no_narrow_column(regular, hanging, is_possible):
+    shape = Shape(units=30, mean=21.0, spread=0.15, rhymed=0.15, stopped=0.0, unlike=0.0,
+                  unfilled=0.5, hanging=hanging, leading=0.1, flowing=0.3, anaphoric=0.0,
+                  regular=regular, halved=0.0, quatrain=False)
+
+    assert may_be_filled(shape) == is_possible

@@ -236,13 +236,15 @@ def _follows_month(text: str, at: int, before: Phrase | None) -> bool:
         and before.first.day is None and _AND_MONTH.fullmatch(text, before.end, at) is not None
 
 
-_AND_DATED = re.compile(
-    f"{SPACE}و{SPACE}{MONTH}یی?{SPACE}(?:{loose(['ساڵی'])}{SPACE})?\\(?\\d{{4}}")
+_AND = re.compile(f"{SPACE}و{SPACE}")
+_DATED = re.compile(f"یی?{SPACE}(?:{loose(['ساڵی'])}{SPACE})?\\(?\\d{{4}}")
 
 
 def _precedes_month(text: str, month: _Month) -> bool:
     """Tell whether a month with its year follows: «شوبات و ئازاری ٢٠٢٠»."""
-    return _AND_DATED.match(text, month.end) is not None
+    joint = _AND.match(text, month.end)
+    name = joint and _NAME.match(text, joint.end())
+    return name is not None and _DATED.match(text, name.end()) is not None
 
 
 def read_word_of_this_month(text: str, at: int) -> DatePhrase | None:

@@ -38,7 +38,6 @@ from kashkol.reading.suggestions.suggest import draft_topic, suggest
 from kashkol.search.document import Document
 from kashkol.search.leaf import index_leaf
 from kashkol.search.segment import index_words
-from kashkol.site.exports.data import data_files
 from kashkol.site.page import Copy, Plan
 from kashkol.site.parts.extracts import extract
 from kashkol.site.plan import make_editions, site_outputs
@@ -309,9 +308,6 @@ def published(text: str) -> None:
         for output in one.outputs(one.given) if isinstance(one, Plan) else (one,):
             if not isinstance(output, Copy):
                 output.make(edition, shelf, output.inputs)
-    for described in data_files(archive):
-        for file in described.plan.outputs(described.plan.given):
-            file.make(edition, shelf, file.inputs)
 
 
 def topic_of(text: str) -> None:

@@ -67,8 +67,6 @@ def _outputs(work: Publication, publisher: Publisher, tree: OutputTree) -> Itera
     """
     yield from publisher.assets()
     data = list(data_files(work.archive))
-    for item in data:
-        yield from item.plan.outputs(item.plan.given)
     templates = {}
     for one in site_outputs(work.archive):
         for output in one.outputs(one.given) if isinstance(one, Plan) else (one,):

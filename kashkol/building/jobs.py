@@ -8,7 +8,7 @@ field they take ten times as long.
 
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from inspect import signature
 from pathlib import Path
@@ -17,16 +17,18 @@ from typing import Any, get_type_hints
 import msgspec
 
 from kashkol.building.extracts import read_attached, read_source
-from kashkol.building.keys import key_of
+from kashkol.building.keys import fingerprint, key_of
 from kashkol.building.media import rendition_bytes
+from kashkol.building.workers import loading
 from kashkol.characters import code_point, unfit_in
 from kashkol.disk.identity import FileId, identify
 from kashkol.disk.read import Rules, read_file
 from kashkol.ingest.kinds import wrong_kind
 from kashkol.ingest.seeds import SeedFile
 from kashkol.languages.cutting import cutting
+from kashkol.memory.archive_file import read_archive
 from kashkol.memory.cache import CACHE, PACKS
-from kashkol.memory.manifest import Entry
+from kashkol.memory.manifest import Entry, Planned
 from kashkol.memory.seal import Key
 from kashkol.memory.shelf import Location, PackShelf, open_shelf, pack, write_pack
 from kashkol.memory.state import Curated, SeedState, curated_key
@@ -37,16 +39,19 @@ from kashkol.problems import Problem, error
 from kashkol.reading.alike import sketch
 from kashkol.reading.glyphs import undrawn
 from kashkol.reading.names.gazetteer import Gazetteer, build_gazetteer
-from kashkol.reading.read import read
-from kashkol.site.page import SCRIPTED, Copy, File, Output, Page
+from kashkol.site.page import SCRIPTED, Copy, File, Output, Page, Plan, in_editions
+from kashkol.site.pages.content import PageInputs
 from kashkol.site.parts.edition import Edition
 from kashkol.site.parts.extracts import extract
+from kashkol.site.plan import Planner, Share
 from kashkol.theme.offline import as_script
 from kashkol.theme.render import Templates, Wanted, open_templates
 
 TEXTS = (".html", ".xml", ".svg", ".json", ".jsonl", ".csv", ".bib", ".ris", ".txt")
 """Endings of files that contain text."""
 
+NEW = ("it is new",)
+"""Why a file is made that no build wrote."""
 NOWHERE = Location(pack="", start=0, middle=0, end=0, extracts="")
 """Location of a text whose pack is not written yet."""
 
@@ -81,6 +86,16 @@ class ReadBatch(Parcel, frozen=True):
     """By path."""
     problems: tuple[Problem, ...]
     """Of seeds that cannot be read."""
+
+
+class Shared(Record, frozen=True):
+    """A share of the plans of a site, and where the archive is that they are made from."""
+
+    share: Share
+    archive: Path
+    """File of the archive."""
+    digest: str
+    """Hash of that file."""
 
 
 class Task(Record, frozen=True):
@@ -118,6 +133,10 @@ class MadeBatch(Parcel, frozen=True):
     made: tuple[Made, ...]
     problems: tuple[Problem, ...]
     """Of the files that could not be made."""
+    plans: tuple[tuple[str, Planned], ...] = ()
+    """Those of a share, by name, with all their outputs; outputs of no plan are under no name."""
+    sources: Mapping[str, str] = {}
+    """By path of an output of these plans the file of the archive that it is made from, if any."""
 
 
 class MakeJob(Record, frozen=True):
@@ -138,8 +157,8 @@ class MakeJob(Record, frozen=True):
     """Folders with templates, in the order in which they are searched."""
     templates: str
     """Hash of all templates in these folders."""
-    editions: tuple[Edition, ...]
-    """One for each language of the interface."""
+    editions: bytes
+    """One for each language of the interface, as MessagePack."""
     begin: tuple[bytes, ...]
     """The first parts of all keys, for each of them."""
     locations: Path
@@ -152,11 +171,15 @@ class MakeJob(Record, frozen=True):
     """Whether the archive's own templates are used without sandbox and checks."""
     seal: Key
     """Key with which the builder seals the files of the cache."""
-    tasks: tuple[Task, ...]
+    tasks: tuple[Task, ...] = ()
+    shared: Shared | None = None
+    """Plans whose outputs are to be made too. Nothing that they plan exists yet."""
 
 
 def read_batch(job: ReadJob) -> ReadBatch:
     """Read texts closely and put them on the shelf."""
+    from kashkol.reading.read import read  # noqa: PLC0415 - a third of the time of all imports
+
     gazetteer = open_gazetteer(job.topics)
     states, problems, texts = [], [], []
     for seed, curated in job.seeds:
@@ -201,19 +224,53 @@ def _identified(root: Path, path: str) -> FileId | Problem:
 
 def make_batch(job: MakeJob) -> MadeBatch:
     """Make files and write them into the staging folder."""
+    editions = open_editions(job.editions)
     templates, problems = open_templates(Wanted(
         folders=job.folders, cache=job.root / CACHE, seal=job.seal, trust=job.trust,
-        rules=job.rules, languages=tuple(one.site.language for one in job.editions),
-        offline=job.editions[0].site.offline),
+        rules=job.rules, languages=tuple(one.site.language for one in editions),
+        offline=editions[0].site.offline),
         job.templates, job.compiled)
     if templates is None:
         return MadeBatch(made=(), problems=problems)
     shelf = open_shelf(job.root / CACHE / PACKS, job.locations, job.shelf, job.build)
     name = f"{job.number}-{secrets.token_hex(4)}"
+    planned = list(_planned(job.shared, editions)) if job.shared else []
+    tasks = [*job.tasks, *(Task(output=output, key=b"", old=None, why=NEW)
+                           for _, _, outputs in planned for output in outputs)]
     found = [_made(job, f"{name}-{number}", task, templates, shelf)
-             for number, task in enumerate(job.tasks)]
-    return MadeBatch(made=tuple([one for one in found if isinstance(one, Made)]),
-                     problems=tuple([one for one in found if isinstance(one, Problem)]))
+             for number, task in enumerate(tasks)]
+    return MadeBatch(
+        made=tuple([one for one in found if isinstance(one, Made)]),
+        problems=tuple([one for one in found if isinstance(one, Problem)]),
+        plans=tuple([(plan, Planned(given=given, outputs=tuple([
+            (output.path, template_of(output)) for output in outputs])))
+            for plan, given, outputs in planned]),
+        sources={output.path: source for _, _, outputs in planned for output in outputs
+                 if (source := source_of(output))})
+
+
+def template_of(output: Output) -> str:
+    """Return the template of a page; empty for another file."""
+    return output.template if isinstance(output, Page) else ""
+
+
+def source_of(output: Output) -> str:
+    """Return the file of the archive that an output is copied or made from; empty if many are."""
+    if isinstance(output, Copy):
+        return output.source
+    return output.inputs.page.path if isinstance(output.inputs, PageInputs) else ""
+
+
+def _planned(shared: Shared,
+             editions: Sequence[Edition]) -> Iterator[tuple[str, bytes, list[Output]]]:
+    """Yield name, fingerprint and outputs of each plan of a share; no name for outputs of none."""
+    for one in open_planner(shared.archive, shared.digest).outputs(shared.share):
+        if isinstance(one, Plan):
+            yield one.name, fingerprint(one.given), [
+                made for output in one.outputs(one.given)
+                for made in in_editions(output, editions)]
+        else:
+            yield "", b"", list(in_editions(one, editions))
 
 
 def _made(job: MakeJob, name: str, task: Task, templates: Templates,
@@ -245,18 +302,19 @@ def _content(job: MakeJob, output: Output, templates: Templates,
             return error(output.source, "was changed while the site was being built",
                          fix="build again")
         return as_script(content) if _hands_over(job, output) else content
+    editions = open_editions(job.editions)
     if isinstance(output, Page):
-        edition = job.editions[output.interface]
+        edition = editions[output.interface]
         page = templates.render(output, output.make(edition, shelf, output.inputs),
                                 edition.site.language)
         return page if isinstance(page, Problem) else _fit(output, page)
-    content = output.make(job.editions[0], shelf, output.inputs)
+    content = output.make(editions[0], shelf, output.inputs)
     return as_script(content) if _hands_over(job, output) else _fit(output, content)
 
 
 def _hands_over(job: MakeJob, output: File | Copy) -> bool:
     """Tell whether an output is the script that hands over a file."""
-    return (job.editions[0].site.offline and output.is_fetched
+    return (open_editions(job.editions)[0].site.offline and output.is_fetched
             and output.path.endswith(SCRIPTED))
 
 
@@ -275,6 +333,19 @@ def _fit(output: Page | File, content: bytes) -> bytes | Problem:
 
 def _unpacked(kind: type[Record], content: bytes) -> Record:
     return msgspec.msgpack.decode(content, type=kind)
+
+
+@lru_cache(maxsize=1)
+def open_editions(editions: bytes) -> tuple[Edition, ...]:
+    """Return encoded editions; each process decodes them once."""
+    return msgspec.msgpack.decode(editions, type=tuple[Edition, ...])
+
+
+@lru_cache(maxsize=1)
+def open_planner(archive: Path, digest: str) -> Planner:
+    """Return the planner of the archive in a file; each process reads it once."""
+    with loading():
+        return Planner(read_archive(archive, digest))
 
 
 @lru_cache(maxsize=2)

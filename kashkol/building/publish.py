@@ -11,26 +11,35 @@ from kashkol.archive import Archive
 from kashkol.building.hosts import limits_near
 from kashkol.building.index import IndexMade, finish_index, start_segments
 from kashkol.building.index_plan import plan_index
-from kashkol.building.jobs import MakeJob, Task, make_batch
+from kashkol.building.jobs import (
+    NEW,
+    MakeJob,
+    Shared,
+    Task,
+    make_batch,
+    source_of,
+    template_of,
+)
 from kashkol.building.keys import Keys, fingerprint, reasons
 from kashkol.building.options import Advance
-from kashkol.building.workers import PAYS_FROM, Crew, loading, run
+from kashkol.building.workers import PAYS_FROM, Crew, Hands, loading, run
 from kashkol.disk.addresses import path_fault, twin_key
+from kashkol.disk.files import remove
 from kashkol.disk.read import Rules, read_file
+from kashkol.memory.archive_file import write_archive
 from kashkol.memory.cache import CACHE, PACKS
 from kashkol.memory.manifest import Entry, Planned
 from kashkol.memory.seal import user_key
 from kashkol.memory.search_index import remember_index
 from kashkol.memory.shelf import Location, delete_unused, write_locations
-from kashkol.model import Record
+from kashkol.model import Record, encode
 from kashkol.output.ownership import Counts
 from kashkol.output.tree import OutputTree
 from kashkol.problems import Problem, error, has_errors, printable
-from kashkol.site.exports.data import DataFile, data_files
+from kashkol.site.exports.data import DataFile
 from kashkol.site.exports.package import FOLDER, Described
-from kashkol.site.page import SCRIPTED, Copy, File, Output, Page, Plan, in_editions
-from kashkol.site.pages.content import PageInputs
-from kashkol.site.plan import closing_outputs, make_editions, site_outputs
+from kashkol.site.page import SCRIPTED, Copy, File, Output, Plan, in_editions
+from kashkol.site.plan import Planner, Share, closing_outputs, make_editions, shared_outputs
 from kashkol.theme.render import Templates
 
 MADE_AT_ONCE = 64
@@ -39,6 +48,8 @@ FAVICON = "favicon.svg"
 """Has no hash in its name, because browsers ask for it by this name."""
 LOCATIONS = "shelf.msgpack"
 """File of the cache with the locations of the texts, for workers."""
+ARCHIVE = "archive.msgpack"
+"""File of the cache with the archive, for workers that plan too."""
 UNREAD = "0" * 64
 """Used for the hash of a file that cannot be read, which is an error: nothing is published."""
 CHANGED_SINCE: tuple[str, ...] = ("it was deleted or changed since it was written",)
@@ -69,11 +80,9 @@ def publish(work: Publication, tree: OutputTree, crew: Crew, advance: Advance,
     index = plan_index(root, archive, lambda path: all(
         map(tree.intact, publisher.with_script(path))))
     segments = start_segments(root, index, tree, (root / CACHE / LOCATIONS, publisher.shelf), crew)
-    data = list(data_files(archive))
-    publisher.make(chain(publisher.assets(), (one.plan for one in data), site_outputs(archive)),
-                   crew)
-    publisher.make(closing_outputs(archive, described(data, tree.after), publisher.templates()),
-                   crew)
+    publisher.make(chain(publisher.assets(), shared_outputs(publisher.planner)), crew)
+    publisher.make(closing_outputs(archive, described(publisher.planner.data, tree.after),
+                                   publisher.templates()), crew)
     remember()
     made = finish_index(index, segments, archive.topics.values())
     publisher.take_index(made)
@@ -119,6 +128,8 @@ class Publisher:
         self.advance = advance
         self.editions = make_editions(work.archive, work.templates.strings,
                                       asset_addresses(work.templates))
+        self.encoded = encode(self.editions)
+        """The editions as jobs hold them."""
         self.keys = Keys(self.editions, work.templates)
         same = tree.manifest.shared == self.keys.shared
         self.plans = tree.manifest.plans if same else {}
@@ -126,12 +137,18 @@ class Publisher:
         """Paths that the last build checked with `path_fault`."""
         self.shelf = write_locations(work.root / CACHE / LOCATIONS, work.locations)
         """Hash of the file of locations."""
+        self.archive = ""
+        """Hash of the file of the archive, once it is written."""
         self.claims: dict[str, str] = {}
         """By path of each output its template; empty if it has none."""
         self.sources: dict[str, str] = {}
         """By path of an output the file of the archive that it is copied or made from, if any."""
         self.twins: dict[str, str] = {}
         """Paths by their `twin_key`, which is the same for paths that differ in case or accents."""
+        self.planner = Planner(work.archive)
+        self.is_first = not (tree.before or tree.listed)
+        """Whether no build has written a file of the output yet. Then workers may plan too: no file
+        can be kept."""
         self.tasks: list[Task] = []
         """Files to make that are not in a job yet."""
         self.planned = 0
@@ -146,19 +163,35 @@ class Publisher:
             yield File(path=self.editions[0].assets[asset.name], make=make_asset,
                        inputs=asset.content)
 
-    def make(self, outputs: Iterable[Output | Plan], crew: Crew) -> None:
-        """Take outputs and make those that must be made, while others are still being planned."""
-        waiting, done = iter(outputs), 0
+    def make(self, outputs: Iterable[Output | Plan | Share], crew: Crew) -> None:
+        """Take outputs and make those that must be made, while others are still being planned.
+
+        In a first build whoever makes the outputs of a share plans them too.
+        """
+        waiting, done, shares = iter(outputs), 0, list[Share]()
         with loading():
-            while len(self.tasks) < PAYS_FROM and (output := next(waiting, None)):
-                self._take(output)
-        hands = crew.for_work(len(self.tasks))
-        for batch in run(make_batch, self._jobs(waiting), hands):
+            while len(self.tasks) + sum(map(len, shares)) < PAYS_FROM and (
+                    output := next(waiting, None)):
+                if isinstance(output, Share) and self.is_first:
+                    shares.append(output)
+                else:
+                    self._take(output)
+        hands = crew.for_work(len(self.tasks) + sum(map(len, shares)))
+        for batch in run(make_batch, self._jobs(chain(shares, waiting), hands), hands):
+            for name, planned in batch.plans:
+                if name:
+                    self.tree.plans[name] = planned
+                for path, template in planned.outputs:
+                    self._claim(path, template, batch.sources.get(path, ""))
+                self.planned += len(planned.outputs)
             for made in batch.made:
                 self.tree.put(made)
             self.problems += (one for one in batch.problems if one not in self.problems)
             done += len(batch.made) + len(batch.problems)
             self.advance("publishing", done, self.planned)
+        if self.archive:
+            remove(self.work.root / CACHE / ARCHIVE)
+            self.archive = ""
 
     def take_index(self, made: IndexMade) -> None:
         """Take the files of the search index."""
@@ -198,9 +231,12 @@ class Publisher:
             yield error(path, "a file and a folder have the same address: "
                         f"{self.sources.get(path, 'the file')} is the file", fix="rename it")
 
-    def _take(self, output: Output | Plan) -> None:
+    def _take(self, output: Output | Plan | Share) -> None:
         if isinstance(output, Plan):
             self._take_plan(output)
+        elif isinstance(output, Share):
+            for one in self.planner.outputs(output):
+                self._take(one)
         else:
             for one in in_editions(output, self.editions):
                 self._take_output(one)
@@ -227,8 +263,8 @@ class Publisher:
     def _take_output(self, output: Output) -> tuple[str, str]:
         """Keep the file of an output, or add a task; return its path and its template."""
         output = self._hashed(output)
-        template = output.template if isinstance(output, Page) else ""
-        self._claim(output.path, template, _source(output))
+        template = template_of(output)
+        self._claim(output.path, template, source_of(output))
         old = self.tree.intact(output.path)
         key = self.keys.key(output) if old is not None else b""
         if old is not None and old.key == key:
@@ -244,7 +280,7 @@ class Publisher:
         if old and old.key == key:
             return ()
         if output.path not in self.tree.before:
-            return ("it is new",)
+            return NEW
         return reasons(output, old.key, key) if old else CHANGED_SINCE
 
     def _claim(self, path: str, template: str, source: str = "") -> None:
@@ -256,36 +292,51 @@ class Publisher:
                     "shorten or change the name that it is made from: a slug, an id, a folder"))
         other = self.twins.setdefault(twin_key(path), path)
         if path in self.claims or other != path:
-            one, two = (source or f"what {template or 'Kashkol'} makes" for template, source in (
-                (self.claims[other], self.sources.get(other)), (template, source)))
+            claims = (self.claims[other], self.sources.get(other)), (template, source)
+            one, two = sorted(source or f"what {template or 'Kashkol'} makes"
+                              for template, source in claims)
+            first, second = sorted((other, path))  # the order of claims depends on the workers
             same = "the same address" if other == path else \
-                f"addresses that differ only in case or accents ({other}, {path})"
+                f"addresses that differ only in case or accents ({first}, {second})"
             self.problems.append(error(
-                path, f"two outputs have {same}: {one} and {two}",
+                second, f"two outputs have {same}: {one} and {two}",
                 fix="rename the file, or give the text another `slug`"))
         self.claims[path] = template
         if source:
             self.sources[path] = source
 
-    def _jobs(self, outputs: Iterable[Output | Plan]) -> Iterator[MakeJob]:
+    def _jobs(self, outputs: Iterable[Output | Plan | Share],
+              hands: Hands | None) -> Iterator[MakeJob]:
         for output in outputs:
             while len(self.tasks) >= MADE_AT_ONCE:
-                yield self._job()
-            self._take(output)
+                yield self._job(self._first_tasks())
+            if isinstance(output, Share) and self.is_first and hands:
+                yield self._job(shared=self._shared(output))
+            else:
+                self._take(output)
         while self.tasks:
-            yield self._job()
+            yield self._job(self._first_tasks())
 
-    def _job(self) -> MakeJob:
-        """Make a job of the first tasks."""
-        self.jobs += 1
+    def _first_tasks(self) -> tuple[Task, ...]:
+        """Take the tasks of a job from the tasks that wait."""
         tasks, self.tasks = self.tasks[:MADE_AT_ONCE], self.tasks[MADE_AT_ONCE:]
+        return tuple(tasks)
+
+    def _shared(self, share: Share) -> Shared:
+        """Return a share for workers, for whom the archive is written when there is a first one."""
+        place = self.work.root / CACHE / ARCHIVE
+        self.archive = self.archive or write_archive(place, self.work.archive)
+        return Shared(share=share, archive=place, digest=self.archive)
+
+    def _job(self, tasks: tuple[Task, ...] = (), shared: Shared | None = None) -> MakeJob:
+        self.jobs += 1
         root, templates = self.work.root, self.work.templates
         return MakeJob(
             root=root, rules=self.work.rules, stage=self.tree.stage, build=self.tree.build,
-            number=self.jobs, editions=self.editions, begin=self.keys.begin,
+            number=self.jobs, editions=self.encoded, begin=self.keys.begin,
             folders=templates.folders, templates=templates.digest, compiled=templates.compiled,
             trust=templates.trusted, seal=user_key(), locations=root / CACHE / LOCATIONS,
-            shelf=self.shelf, tasks=tuple(tasks))
+            shelf=self.shelf, tasks=tasks, shared=shared)
 
     def _hashed(self, output: Output) -> Output:
         """Return an output; a copy without a hash gets one."""
@@ -298,8 +349,3 @@ class Publisher:
         return msgspec.structs.replace(output, sha256=hashlib.sha256(content).hexdigest())
 
 
-def _source(output: Output) -> str:
-    """Return the file of the archive that an output is copied or made from; empty if many are."""
-    if isinstance(output, Copy):
-        return output.source
-    return output.inputs.page.path if isinstance(output.inputs, PageInputs) else ""

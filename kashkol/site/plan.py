@@ -1,14 +1,17 @@
 """The plan of the whole site: every page and file of one archive, in a fixed order."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from functools import cached_property
+from itertools import islice
+from typing import Any, Literal
 
 import msgspec
 
 from kashkol.archive import Archive
-from kashkol.model import UNDATED
+from kashkol.model import UNDATED, Record
 from kashkol.problems import Problem, error, notice, warning
 from kashkol.site.exports import facets, feeds, hosting
+from kashkol.site.exports.data import DataFile, data_files
 from kashkol.site.exports.package import Described, package_file
 from kashkol.site.exports.pictures import media_outputs, pictured
 from kashkol.site.page import Output, Plan
@@ -28,8 +31,11 @@ from kashkol.site.pages import (
 from kashkol.site.pages.groups import group_outputs
 from kashkol.site.pages.map import map_pages
 from kashkol.site.parts.edition import TRANSLATED, Edition, Interface, step_to
-from kashkol.site.parts.groups import KINDS, groups_of, names
+from kashkol.site.parts.groups import KINDS, Groups, groups_of, names
+from kashkol.site.parts.related import Actors
 
+ARTICLES_IN_SHARE, TOPICS_IN_SHARE, DATA_IN_SHARE = 32, 16, 4
+"""Plans in a share: as many as take about as long as the files of another job."""
 NOT_IN_SITEMAP = {"error.html", "redirect.html", "search.html", "withdrawn.html"}
 
 
@@ -79,21 +85,103 @@ def _sections(archive: Archive) -> Iterator[str]:
         yield "network"
 
 
+class Share(Record, frozen=True):
+    """A share of the site, not planned yet: whoever has the archive can do it, see `Planner`.
+
+    If there are copies in it, they have hashes.
+    """
+
+    of: Literal["articles", "topics", "data", "facets", "lists", "network", "quotes", "timeline"]
+    start: int = 0
+    end: int = 1
+    """Numbers of the first article, topic or data file and of the one behind the last; the others
+    are planned as a whole."""
+
+    def __len__(self) -> int:
+        """Return the number of articles, topics or data files."""
+        return self.end - self.start
+
+
+class Planner:
+    """Plans shares of the site of an archive."""
+
+    def __init__(self, archive: Archive) -> None:
+        """Plan the site of `archive`."""
+        self.archive = archive
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The groups of the archive."""
+        return groups_of(self.archive)
+
+    @cached_property
+    def dates(self) -> tuple[timeline.Dates, tuple[timeline.Period, ...],
+                             tuple[timeline.Period, ...]]:
+        """The dates of all texts, and the years and the months among them."""
+        dates = timeline.dates_of(self.archive)
+        return (dates, timeline.periods(dates, timeline.YEAR),
+                timeline.periods(dates, timeline.MONTH))
+
+    @cached_property
+    def data(self) -> tuple[DataFile, ...]:
+        """The data files."""
+        return tuple(data_files(self.archive))
+
+    @cached_property
+    def _articles(self) -> articles.ArticlePlans:
+        return articles.ArticlePlans(self.archive, self.groups)
+
+    @cached_property
+    def _actors(self) -> Actors:
+        return Actors(self.archive)
+
+    def outputs(self, share: Share) -> Iterator[Output | Plan]:
+        """Plan a share."""
+        archive = self.archive
+        found: Iterator[Output | Plan]
+        match share.of:
+            case "articles":
+                found = self._articles.between(share.start, share.end)
+            case "topics":
+                found = topics.topic_plans(archive, self._actors, islice(
+                    archive.topics.values(), share.start, share.end))
+            case "data":
+                found = (one.plan for one in self.data[share.start:share.end])
+            case "facets":
+                found = facets.facet_plans(archive, self.groups)
+            case "lists":
+                found = lists.list_pages(archive)
+            case "network":
+                found = network.network_plans(archive)
+            case "quotes":
+                found = quotations.quote_pages(archive)
+            case "timeline":
+                found = timeline.timeline_pages(archive, *self.dates)
+        return found
+
+
 def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
-    """Plan everything that is published except assets, data, and what `closing_outputs` plans."""
-    dates = timeline.dates_of(archive)
-    years, months = timeline.periods(dates, timeline.YEAR), timeline.periods(dates, timeline.MONTH)
+    """Plan everything that is published except assets, and what `closing_outputs` plans."""
+    planner = Planner(archive)
+    for one in shared_outputs(planner):
+        if isinstance(one, Share):
+            yield from planner.outputs(one)
+        else:
+            yield one
+
+
+def shared_outputs(planner: Planner) -> Iterator[Output | Plan | Share]:
+    """Plan the same as `site_outputs`; what takes longest is left to whoever takes a share."""
+    archive, groups = planner.archive, planner.groups
+    yield from (Share(of="timeline"), Share(of="quotes"), Share(of="lists"), Share(of="facets"),
+                Share(of="network"))
+    yield from _shares("data", len(planner.data), DATA_IN_SHARE)
+    yield from _shares("articles", len(archive.cards), ARTICLES_IN_SHARE)
+    yield from _shares("topics", len(archive.topics), TOPICS_IN_SHARE)
+    _, years, months = planner.dates
     yield home.home_page(archive, years, months)
-    groups = groups_of(archive)
-    yield from articles.article_plans(archive, groups)
     yield from group_outputs(archive, groups)
-    yield from lists.list_pages(archive)
-    yield from facets.facet_plans(archive, groups)
     yield from topic_index.index_pages(archive)
-    yield from topics.topic_plans(archive)
-    yield from timeline.timeline_pages(archive, dates, years, months)
-    yield from quotations.quote_pages(archive)
-    yield from network.network_plans(archive)
     yield from map_pages(archive)
     yield search.search_page()
     yield from content.content_outputs(archive)
@@ -109,6 +197,11 @@ def site_outputs(archive: Archive) -> Iterator[Output | Plan]:
     if archive.site.base_url:
         yield search.opensearch_file()
         yield from feeds.feed_files(archive)
+
+
+def _shares(of: Literal["articles", "topics", "data"], number: int, most: int) -> Iterator[Share]:
+    return (Share(of=of, start=start, end=min(start + most, number))
+            for start in range(0, number, most))
 
 
 def closing_outputs(archive: Archive, described: Sequence[Described],

@@ -632,6 +632,29 @@ def test_a_damaged_leaf_of_the_search_index_is_made_again(archive):
     assert archive.check(exact=False).counts is not None
 
 
+def test_what_workers_plan_is_what_the_builder_plans(tmp_path, monkeypatch):
+    archive, handed = Edited(tmp_path), []
+    archive.write(TEXTS | TOPICS | REST | {"content/site.yaml": (
+        "title: ئەرشیف\nbase_url: https://a.example/\ninterface: [ckb, en]\n")})
+
+    def noting(job):
+        handed.append(job.shared)
+        return make_batch(job)
+
+    monkeypatch.setattr(publish, "make_batch", noting)
+    with ThreadPoolExecutor(1) as executor:
+        build(Options(root=archive.root, output=archive.output),
+              crew=Crew(executor=Hands(executor, 1), always=True, near=True))
+    shares = {shared.share.of for shared in handed if shared}
+    planned = OutputTree(archive.root, archive.output).manifest.plans
+    archive.check()
+
+    assert shares == {"articles", "topics", "data", "facets", "lists", "network", "quotes",
+                      "timeline"}
+    assert planned == OutputTree(archive.clean, archive.clean / "output").manifest.plans
+    assert not (archive.root / CACHE / publish.ARCHIVE).exists()
+
+
 def test_the_keys_of_new_files_are_left_to_whoever_makes_them(archive, monkeypatch):
     keys = {}
 

@@ -8,7 +8,7 @@ from kashkol.archive import build_archive
 from kashkol.curated import Content
 from kashkol.model import Kind, Note, SiteConfig, Span, Topic
 from kashkol.outline import LONGEST_WORD, TITLE_LENGTH, cut, dated_sentences, entitle, outline
-from kashkol.site.parts.related import companions_of, neighbours, related_to
+from kashkol.site.parts.related import Neighbours, companions_of, related_to
 from tests.support.readings import HandShelf, card, reading
 from tests.unit.languages.ckb.reading.dates.test_find import dates_of
 
@@ -49,7 +49,7 @@ def test_a_topic_knows_its_articles_and_its_companions():
 
 
 def related(made, index):
-    return related_to(made.cards[index], neighbours(made)[index])
+    return related_to(made.cards[index], Neighbours(made).of(index))
 
 
 def test_related_articles_share_topics_and_say_which():

@@ -32,7 +32,7 @@ from kashkol.site.parts.item import Item, item_of
 from kashkol.site.parts.markup import element, filled_html
 from kashkol.site.parts.metadata import article_head
 from kashkol.site.parts.record import BESIDE, Relative, article_record
-from kashkol.site.parts.related import Near, neighbours, related_to
+from kashkol.site.parts.related import Near, Neighbours, related_to
 from kashkol.site.parts.shapes import (
     article_link,
     count,
@@ -82,17 +82,28 @@ class ArticleInputs(Record, frozen=True, array_like=True):
     item: Item
 
 
-def article_plans(archive: Archive, groups: Groups) -> Iterator[Plan]:
-    """Plan each article's page, and the copy of its source."""
-    posts = [_signpost(card) for card in archive.cards]
-    relatives = _relatives(archive)
-    for index, (card, near) in enumerate(zip(archive.cards, neighbours(archive), strict=True)):
-        prose = archive.prose.get(card.prose, "")
-        earlier = posts[index - 1] if index else None
-        later = posts[index + 1] if index + 1 < len(posts) else None
-        yield Plan(name=card.address, outputs=_outputs_of_article, given=ArticleGiven(
-            card=card, near=near, earlier=earlier, later=later, prose=prose,
-            groups=groups.of(card), relatives=tuple(relatives.get(card.id, ())),
+class ArticlePlans:
+    """Plans each article's page, and the copy of its source."""
+
+    def __init__(self, archive: Archive, groups: Groups) -> None:
+        """Find what takes a look at all articles."""
+        self._archive = archive
+        self._groups = groups
+        self._neighbours = Neighbours(archive)
+        self._relatives = _relatives(archive)
+
+    def between(self, start: int, end: int) -> Iterator[Plan]:
+        """Plan the articles from `start` up to `end`."""
+        return map(self._plan, range(start, end))
+
+    def _plan(self, index: int) -> Plan:
+        archive, card = self._archive, self._archive.cards[index]
+        return Plan(name=card.address, outputs=_outputs_of_article, given=ArticleGiven(
+            card=card, near=self._neighbours.of(index),
+            earlier=_signpost(archive.cards[index - 1]) if index else None,
+            later=_signpost(archive.cards[index + 1]) if index + 1 < len(archive.cards) else None,
+            prose=archive.prose.get(card.prose, ""), groups=self._groups.of(card),
+            relatives=tuple(self._relatives.get(card.id, ())),
             collection=archive.collections.get(card.facts.collection),
             has_manifest=bool(archive.site.base_url)))
 

@@ -162,10 +162,9 @@ class TopicInputs(Record, frozen=True, array_like=True):
     """Number of the tables of its mentions."""
 
 
-def topic_plans(archive: Archive) -> Iterator[Plan]:
-    """Plan the pages of every topic, and its feed."""
-    actors = Actors(archive)
-    for topic in archive.topics.values():
+def topic_plans(archive: Archive, actors: Actors, topics: Iterable[Topic]) -> Iterator[Plan]:
+    """Plan the pages of some topics, and their feeds."""
+    for topic in topics:
         yield Plan(name=f"{BASE}{topic.id}/", outputs=_outputs_of_topic, given=TopicGiven(
             topic=topic, prose=archive.prose.get(topic.path, ""),
             articles=archive.concerning(topic.id), actors=actors,

@@ -4,6 +4,7 @@ Both are found from cards, without the texts, for one article or topic at a time
 """
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -75,19 +76,29 @@ class Related(Record, frozen=True, array_like=True):
     """Ids of the shared topics, the rarest first."""
 
 
-def neighbours(archive: Archive) -> list[list[Near]]:
-    """Return for each article the articles nearest to it, by topic, in the order of topic ids.
+class Neighbours:
+    """Finds the articles nearest to one, of all articles of an archive.
 
     Only these are compared with it, so the work for an article does not grow with the archive, and
     an article that is far away in time does not change its page.
     """
-    near: list[list[Near]] = [[] for _ in archive.cards]
-    for topic, found in archive.appearances.items():
-        label, frequency = archive.labels[topic], max(len(found).bit_length(), 1)
-        articles = archive.about(topic)
-        for at, index in enumerate(found):
-            near[index].append(Near(label, frequency, articles, at))
-    return near
+
+    def __init__(self, archive: Archive) -> None:
+        """Look for them in `archive`."""
+        self._archive = archive
+        self._about: dict[str, Articles] = {}
+
+    def of(self, index: int) -> list[Near]:
+        """Return those of the article with this number, by topic, in the order of topic ids."""
+        return [self._near(topic, index) for topic in sorted(
+            named.topic for named in self._archive.cards[index].outline.topics)]
+
+    def _near(self, topic: str, index: int) -> Near:
+        found = self._archive.appearances[topic]
+        if topic not in self._about:
+            self._about[topic] = self._archive.about(topic)
+        return Near(self._archive.labels[topic], max(len(found).bit_length(), 1),
+                    self._about[topic], bisect_left(found, index))
 
 
 def related_to(card: Card, near: Sequence[Near]) -> tuple[Related, ...]:

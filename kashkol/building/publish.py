@@ -347,5 +347,3 @@ class Publisher:
             self.problems += [content] if content not in self.problems else []
             return msgspec.structs.replace(output, sha256=UNREAD)
         return msgspec.structs.replace(output, sha256=hashlib.sha256(content).hexdigest())
-
-

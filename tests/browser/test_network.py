@@ -176,3 +176,11 @@ def test_without_a_script_the_kinds_and_years_are_pages(whole_server, browser):
         assert page.request.get(f"{whole_server.url}network/{link.get_attribute('href')}").ok
     assert page.locator("#choose").is_hidden()
     context.close()
+
+
+@pytest.mark.parametrize("edition", ["", "en/"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_column_of_the_table_is_cut(visit, bilingual_server, edition, width):
+    table = visit(f"{bilingual_server.url}{edition}network/", width=width).locator(".tall")
+
+    assert table.evaluate("table => table.scrollWidth <= table.clientWidth")

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from kashkol.languages.alternatives import any_of, literal
 from kashkol.languages.date_tables import DateTable, folded_table
 
 NO_LETTER_BEFORE: Final = r"(?<![^\W\d_])"
@@ -109,35 +110,6 @@ def date_patterns(code: str) -> DatePatterns:
 
 
 _OTHER_NUMBER = r"[^\W\d_]|[.:,]\d| ?%|-\d|/"
-
-
-def any_of(patterns: Iterable[str]) -> str:
-    """Return a pattern of any of these patterns, the longest first; of none, what never matches."""
-    return "|".join(sorted(patterns, key=lambda each: (-len(each), each))) or "(?!)"
-
-
-def literal(words: Iterable[str]) -> str:
-    """Return a pattern of any of these words, the longest first.
-
-    What several begin with is written once, so that a text is compared with it once.
-
-    >>> literal(["March", "Mar", "May"])
-    'Ma(?:r(?:ch)?|y)'
-    """
-    return _beginnings(sorted(set(words))) if words else any_of(())
-
-
-def _beginnings(words: list[str]) -> str:
-    """Return a pattern of these endings of words."""
-    endings: dict[str, list[str]] = {}
-    for word in filter(None, words):
-        endings.setdefault(word[0], []).append(word[1:])
-    if not endings:
-        return ""
-    branches = [re.escape(first) + _beginnings(rest) for first, rest in endings.items()]
-    if "" in words:
-        return f"(?:{'|'.join(branches)})?"
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 def numbered(patterns: Iterable[str], *groups: str) -> str:

@@ -11,7 +11,8 @@ from typing import Final, Literal
 import msgspec
 from msgspec.structs import replace
 
-from kashkol.languages.date_patterns import NO_LETTER, NO_LETTER_BEFORE, any_of, literal
+from kashkol.languages.alternatives import any_of, literal
+from kashkol.languages.date_patterns import NO_LETTER, NO_LETTER_BEFORE
 from kashkol.languages.date_tables import Patterns, folded_pattern, folded_table
 from kashkol.languages.language import has_table, table
 

@@ -18,6 +18,7 @@ from importlib import resources
 from itertools import product
 from typing import Final
 
+from kashkol.languages.alternatives import literal
 from kashkol.languages.ckb.letters import AE, HEH
 from kashkol.languages.date_phrases import Calendar
 from kashkol.languages.scripts import LETTER, ZWNJ
@@ -38,8 +39,8 @@ _LEVELED = (("ڕ", "ر"), ("ڵ", "ل"), (HEH, AE), ("وو", "و"), ("مم", "م"
 faster than `str.translate`."""
 _GAPS = (" ", "\n", ZWNJ)
 _DIGIT = {str(digit): f"[{digit}{chr(0x660 + digit)}{chr(0x6F0 + digit)}]" for digit in range(10)}
-_LETTER = {"ر": "[رڕ]", "ل": "[لڵ]", "و": "وو?", "م": "مم?", HEH: f"[{AE}{HEH}]",
-           AE: f"[{AE}{HEH}]", " ": f"{GAP}?", **_DIGIT}
+_LETTER = {"ر": "[رڕ]", "ل": "[لڵ]", "و": "وو?", "م": "مم?", AE: f"[{AE}{HEH}]",
+           " ": f"{GAP}?", **_DIGIT}
 
 
 _SPELLED = {"ر": "رڕ", "ل": "لڵ", "و": ("و", "وو"), "م": ("م", "مم"),
@@ -82,10 +83,11 @@ def _plain_signs(word: str) -> str:
 
 def loose(words: Iterable[str]) -> str:
     """Return a regular expression for any spelling of any of the words, the longest first."""
-    ordered = sorted(set(map(_plain, words)), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(
-        "".join(_LETTER.get(letter, re.escape(letter)) for letter in word)
-        for word in ordered) + ")"
+    return f"(?:{literal((_plain(word).replace(HEH, AE) for word in words), _loose_letter)})"
+
+
+def _loose_letter(letter: str) -> str:
+    return _LETTER.get(letter, re.escape(letter))
 
 
 def spellings(word: str) -> Iterator[str]:

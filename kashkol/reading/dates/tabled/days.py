@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TypeVar
 
-from kashkol.languages.date_patterns import NO_LETTER_BEFORE, any_of
+from kashkol.languages.alternatives import any_of
+from kashkol.languages.date_patterns import NO_LETTER_BEFORE
 from kashkol.languages.date_phrases import (
     DatePhrase,
     DayPhrase,

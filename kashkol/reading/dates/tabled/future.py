@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from kashkol.languages.date_patterns import NO_LETTER, NO_LETTER_BEFORE, any_of
+from kashkol.languages.alternatives import any_of
+from kashkol.languages.date_patterns import NO_LETTER, NO_LETTER_BEFORE
 from kashkol.languages.date_tables import folded_table
 from kashkol.model import Span
 from kashkol.reading.dates.tabled.written import Written

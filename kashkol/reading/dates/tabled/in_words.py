@@ -11,7 +11,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from kashkol.languages.date_patterns import NO_LETTER, NO_LETTER_BEFORE, any_of, before_it, literal
+from kashkol.languages.alternatives import any_of, literal
+from kashkol.languages.date_patterns import NO_LETTER, NO_LETTER_BEFORE, before_it
 from kashkol.languages.date_phrases import DatePhrase
 from kashkol.languages.date_tables import folded_table
 

@@ -8,7 +8,7 @@ without any the date is ambiguous.
 import re
 from collections.abc import Iterator
 
-from kashkol.languages.date_patterns import any_of
+from kashkol.languages.alternatives import any_of
 from kashkol.languages.date_phrases import SHORT, SOLAR_YEARS, Calendar, DatePhrase, Ymd, full_year
 from kashkol.reading.dates.tabled.written import Written
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from kashkol.languages.date_patterns import NO_LETTER, NO_LETTER_BEFORE, any_of
+from kashkol.languages.alternatives import any_of
+from kashkol.languages.date_patterns import NO_LETTER, NO_LETTER_BEFORE
 from kashkol.languages.date_phrases import DatePhrase, DayPhrase, Phrase, TimePhrase, WeekdayPhrase
 from kashkol.languages.date_tables import folded, folded_table
 from kashkol.languages.date_values import Value, as_date

@@ -14,7 +14,7 @@ from itertools import chain
 import msgspec
 from msgspec.structs import replace
 
-from kashkol.languages.date_patterns import any_of
+from kashkol.languages.alternatives import any_of
 from kashkol.languages.date_phrases import (
     DatePhrase,
     DayPhrase,

@@ -7,9 +7,9 @@ from typing import Final
 
 import msgspec
 
+from kashkol.languages.alternatives import any_of
 from kashkol.languages.date_patterns import (
     DatePatterns,
-    any_of,
     before_it,
     behind_it,
     date_patterns,

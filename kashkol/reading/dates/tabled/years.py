@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from kashkol.languages.alternatives import any_of, literal
 from kashkol.languages.date_patterns import (
     DASH,
     NO_LETTER,
     NO_LETTER_BEFORE,
-    any_of,
     before_it,
-    literal,
     numbered,
 )
 from kashkol.languages.date_phrases import SHORT, SOLAR_YEARS, Calendar, DatePhrase, Ymd, full_year

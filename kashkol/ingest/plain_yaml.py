@@ -35,6 +35,17 @@ def compose(text: str) -> yaml.Node | None:
     return yaml.compose(text, Loader=LOADER)
 
 
+def value_of(node: yaml.Node | None) -> Any:  # noqa: ANN401 - from YAML
+    """Return the value of what `compose` returned; its errors are those of `yaml.safe_load`."""
+    if node is None:
+        return None
+    loader = LOADER("")
+    try:
+        return loader.construct_document(node)
+    finally:
+        loader.dispose()
+
+
 def _refused(event: yaml.Event, depth: int) -> tuple[str, str] | None:
     """Return why a part of a file is refused although YAML allows it, and how to mend it."""
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

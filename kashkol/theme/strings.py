@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from kashkol.characters import code_point, unfit
-from kashkol.ingest.plain_yaml import LOADER, compose
+from kashkol.ingest.plain_yaml import LOADER, compose, value_of
 from kashkol.model import FIRST_LANGUAGE, encode
 from kashkol.problems import Problem, error
 from kashkol.theme.template_files import TemplateFiles, strings_file
@@ -35,6 +35,30 @@ def read_strings(files: TemplateFiles, default: Path, language: str = FIRST_LANG
     return strings, problems
 
 
+def parsed(path: str, content: bytes) -> dict[str, Any] | Problem:
+    """Return the strings that a file contains, or the problem for which it cannot be read."""
+    try:
+        strings = value_of(compose(content.decode()))
+    except UnicodeDecodeError as fault:
+        return error(path, f"is not UTF-8: byte {fault.start}",
+                     fix="save it again as UTF-8")
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        reason = getattr(fault, "problem", None) or str(fault).partition("\n")[0]
+        fix = getattr(fault, "note", None)
+        return error(path, reason if fix else f"broken YAML: {reason}",
+                     line=mark.line + 1 if mark else None, fix=fix or (
+                         "put texts with a colon, a brace or a quotation mark in quotes"))
+    except (ValueError, RecursionError) as fault:  # an impossible date, a long number, nesting
+        return error(path, f"broken YAML: {fault}", fix="put such texts in quotes")
+    except TAG_MISMATCH:
+        return error(path, "broken YAML: a value does not match its tag",
+                     fix="delete tags such as !!bool, and put texts in quotes")
+    return strings if isinstance(strings, dict) else error(
+        path, "the file: expected a mapping of keys to texts", line=1,
+        fix="copy them from Kashkol's own " + path)
+
+
 class _Reader:
     """Reads one file of strings; all problems name the file."""
 
@@ -44,7 +68,7 @@ class _Reader:
     def read(self, content: bytes,
              default: Path | None) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
         """Read a file, and compare it with the default one, if it is another."""
-        strings = self._parsed(content)
+        strings = parsed(self.path, content)
         if isinstance(strings, Problem):
             return {}, (strings,)
         if default is None:
@@ -53,30 +77,6 @@ class _Reader:
         model = yaml.load(default.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506
         faults = (*self._unfit(content.decode()), *self._faults(model, node, ""))
         return strings, faults or tuple(self._unwritable(strings))
-
-    def _parsed(self, content: bytes) -> dict[str, Any] | Problem:
-        try:
-            text = content.decode()
-            compose(text)  # raises for anchors and the like before any value is made
-            strings = yaml.load(text, Loader=LOADER)  # noqa: S506 - `LOADER` is a safe one
-        except UnicodeDecodeError as fault:
-            return error(self.path, f"is not UTF-8: byte {fault.start}",
-                         fix="save it again as UTF-8")
-        except yaml.YAMLError as fault:
-            mark = getattr(fault, "problem_mark", None)
-            reason = getattr(fault, "problem", None) or str(fault).partition("\n")[0]
-            fix = getattr(fault, "note", None)
-            return error(self.path, reason if fix else f"broken YAML: {reason}",
-                         line=mark.line + 1 if mark else None, fix=fix or (
-                             "put texts with a colon, a brace or a quotation mark in quotes"))
-        except (ValueError, RecursionError) as fault:  # an impossible date, a long number, nesting
-            return error(self.path, f"broken YAML: {fault}", fix="put such texts in quotes")
-        except TAG_MISMATCH:
-            return error(self.path, "broken YAML: a value does not match its tag",
-                         fix="delete tags such as !!bool, and put texts in quotes")
-        return strings if isinstance(strings, dict) else error(
-            self.path, "the file: expected a mapping of keys to texts", line=1,
-            fix="copy them from Kashkol's own " + self.path)
 
     def _unfit(self, text: str) -> Iterator[Problem]:
         """Report texts with a character that pages must not contain, even if no page shows them."""

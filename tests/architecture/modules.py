@@ -1,9 +1,9 @@
 """The modules of Kashkol as text, and what they import."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 PACKAGE = "kashkol"
@@ -33,6 +33,16 @@ class Module:
         """Return the parsed text."""
         return ast.parse(self.text)
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Return every node of the parsed text."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
+    def imports(self) -> "tuple[Import, ...]":
+        """Return every import, wherever in the module it stands."""
+        return tuple(_imports(self))
+
 
 @dataclass(frozen=True)
 class Import:
@@ -55,12 +65,11 @@ class Import:
         return self.module.removeprefix(prefix) if self.module.startswith(prefix) else None
 
 
-def imports(module: Module) -> Iterator[Import]:
-    """Find every import, wherever in the module it stands."""
-    local = {id(inner) for node in ast.walk(module.tree)
+def _imports(module: Module) -> Iterator[Import]:
+    local = {id(inner) for node in module.nodes
              if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
              for inner in ast.walk(node)}
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield Import(alias.name, "", node.lineno, id(node) in local)
@@ -70,8 +79,9 @@ def imports(module: Module) -> Iterator[Import]:
                 yield Import(origin, alias.name, node.lineno, id(node) in local)
 
 
-def modules_below(folder: Path) -> dict[str, Module]:
-    """Read every module below a folder, by name."""
+@cache
+def modules_below(folder: Path) -> Mapping[str, Module]:
+    """Read every module below a folder, by name; what is made of them is kept for all tests."""
     found = (Module.at(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8"))
              for path in sorted(folder.rglob("*.py")))
     return {module.name: module for module in found}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kashkol.languages.language import LANGUAGES
-from tests.architecture.modules import PACKAGE, Import, Module, imports
+from tests.architecture.modules import PACKAGE, Import, Module
 
 OF_LANGUAGES = {room: others for code in (one.code for one in LANGUAGES) for room, others in {
     f"languages.{code}.reading": f"edtf languages languages.{code} model problems text",
@@ -158,7 +158,7 @@ def wrong_way_imports(module: Module) -> Iterator[str]:
     if part not in {room, *WITHIN}:
         yield f"{part}: no such part of a room in WITHIN; say what it may import"
         return
-    for found in imports(module):
+    for found in module.imports:
         target = found.within
         if target is None:
             continue
@@ -175,7 +175,7 @@ def languages_by_name(module: Module) -> Iterator[str]:
 
     What a language says is asked of its value, so that adding one is adding a folder and a row.
     """
-    for found in imports(module):
+    for found in module.imports:
         folder = LANGUAGE_FOLDER.match(f"{found.within}.{found.name}")
         if folder and not module.name.startswith(folder[0]):
             yield (f"{module.name}:{found.line}: imports {found.within}; ask the language for it, "
@@ -186,7 +186,7 @@ def local_imports(module: Module) -> Iterator[str]:
     """Find imports of Kashkol's own rooms inside functions, where they would hide a cycle."""
     if module.room in LAZY:
         return
-    for found in imports(module):
+    for found in module.imports:
         if found.local and found.within is not None:
             yield f"{module.name}:{found.line}: imports {found.within} inside a function"
 
@@ -212,10 +212,10 @@ def impurities(module: Module) -> Iterator[str]:
     """Find what reaches outside of a pure room: disk, clock, chance, environment, output."""
     if module.room not in PURE and module.name not in PURE_BESIDE:
         return
-    for found in imports(module):
+    for found in module.imports:
         if _impure_import(module.room, found):
             yield f"{module.name}:{found.line}: a pure room may not import {found.module}"
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             if node.func.id in IMPURE_CALLS:
                 yield f"{module.name}:{node.lineno}: a pure room may not call {node.func.id}()"
@@ -226,12 +226,12 @@ def impurities(module: Module) -> Iterator[str]:
 
 def barred(module: Module) -> Iterator[str]:
     """Find what no room may do: read pickles, rebind a module's names, catch everything."""
-    for found in imports(module):
+    for found in module.imports:
         if found.module.startswith("."):
             yield f"{module.name}:{found.line}: a relative import; write {PACKAGE}.… in full"
         if found.module.partition(".")[0] in BARRED_MODULES:
             yield f"{module.name}:{found.line}: {found.module} is barred"
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Global):
             yield f"{module.name}:{node.lineno}: module-level state is rebound"
         elif isinstance(node, ast.ExceptHandler) and _catches_all(node):
@@ -242,7 +242,7 @@ def coroutines(module: Module) -> Iterator[str]:
     """Find coroutines where no library asks for them."""
     if module.room in COROUTINES:
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.AsyncFunctionDef):
             yield f"{module.name}:{node.lineno}: async def {node.name}"
 
@@ -251,7 +251,7 @@ def writing(module: Module) -> Iterator[str]:
     """Find changes of the disk outside the rooms that may make them."""
     if module.room in WRITERS:
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call) and _writes(node):
             yield f"{module.name}:{node.lineno}: writes; only {', '.join(WRITERS)} may"
 
@@ -260,7 +260,7 @@ def unaudited_markup(module: Module) -> Iterator[str]:
     """Find texts declared to be HTML outside the audited place; a literal declares itself."""
     if module.name == MARKUP_ROOM:
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call) and _called(node) == "Markup" and not all(
                 isinstance(argument, ast.Constant) for argument in node.args):
             yield f"{module.name}:{node.lineno}: Markup() outside {MARKUP_ROOM}"
@@ -277,8 +277,8 @@ def sorani_constants(module: Module) -> Iterator[str]:
     """Find string constants with letters or signs of the Arabic script, docstrings excepted."""
     if _room(module.name) not in WITHOUT_SORANI:
         return
-    remarks = {id(node.value) for node in ast.walk(module.tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(module.tree):
+    remarks = {id(node.value) for node in module.nodes if isinstance(node, ast.Expr)}
+    for node in module.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) \
                 and id(node) not in remarks and ARABIC.search(node.value):
             yield (f"{module.name}:{node.lineno}: {node.value!r} is Sorani; "
@@ -289,7 +289,7 @@ def tangled(module: Module) -> Iterator[str]:
     """Find functions that decide too much; each rule is a function with a name of its own."""
     if _room(module.name) not in UNTANGLED:
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.FunctionDef) and (choices := _choices(node)) > MOST_CHOICES:
             yield (f"{module.name}:{node.lineno}: {node.name} has {choices} choices, "
                    f"at most {MOST_CHOICES}")
@@ -300,7 +300,7 @@ def possessive_groups(module: Module) -> Iterator[str]:
 
     Source: issue 106052 of CPython; seen with the Python of Debian 12.
     """
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) \
                 and POSSESSIVE_GROUP.search(node.value):
             yield (f"{module.name}:{node.lineno}: a possessive repeat of a group; "
@@ -309,7 +309,7 @@ def possessive_groups(module: Module) -> Iterator[str]:
 
 def mutable_records(module: Module) -> Iterator[str]:
     """Find records that can change: not frozen, or with a field that holds a list or a set."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if not isinstance(node, ast.ClassDef) or not _is_record(node):
             continue
         if not _frozen(node):
@@ -321,7 +321,7 @@ def mutable_records(module: Module) -> Iterator[str]:
 
 def shared_problem_lists(module: Module) -> Iterator[str]:
     """Find parameters that are lists of problems: a function returns problems or yields them."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.arg) and node.annotation is not None \
                 and "list[Problem]" in ast.unparse(node.annotation):
             yield f"{module.name}:{node.lineno}: {node.arg} is a list of problems"
@@ -356,7 +356,7 @@ def _opened_within(part: str, whole: str) -> bool:
 def _targets(module: Module, modules: Mapping[str, Module]) -> set[str]:
     """Return the modules that a module imports; `from package import module` names the module."""
     found = set()
-    for one in imports(module):
+    for one in module.imports:
         if one.within is None:
             continue
         deeper = f"{one.within}.{one.name}" if one.module != PACKAGE else one.name

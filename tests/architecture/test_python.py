@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name
 
 from kashkol.memory.code import DEPENDENCIES
 from tests.architecture import python_rules as rules
-from tests.architecture.modules import PACKAGE, Module, imports, modules_below
+from tests.architecture.modules import PACKAGE, Module, modules_below
 from tests.support.archives import ROOT
 
 MODULES = modules_below(ROOT / "kashkol")
@@ -68,7 +68,7 @@ def foreign_packages():
     """Return the names of all packages of others that Kashkol imports."""
     packages = packages_distributions()
     return {canonicalize_name(packages[top][0]) for module in MODULES.values()
-            for found in imports(module)
+            for found in module.imports
             if (top := found.module.partition(".")[0]) not in sys.stdlib_module_names
             and top != PACKAGE}
 

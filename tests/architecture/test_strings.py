@@ -4,7 +4,7 @@ import ast
 import re
 import unicodedata
 from fnmatch import fnmatch
-from functools import partial, reduce
+from functools import cache, partial, reduce
 from operator import getitem
 from typing import get_args
 
@@ -18,6 +18,7 @@ from kashkol.model import CollectionKind, DateMention, Kind, Published
 from kashkol.site.pages.home import WAYS
 from kashkol.site.parts.edition import IN_MENU
 from kashkol.site.parts.groups import KINDS
+from tests.architecture.modules import modules_below
 from tests.architecture.strings_used import ANY, leaves, reads, spelled_out, template_reads
 from tests.architecture.template_rules import SYNTAX
 from tests.support.archives import ROOT
@@ -90,9 +91,11 @@ PASSED_ON = {
 }
 """Groups that are given to something else as they are, and what it reads of them."""
 
+
+@cache
 def read_in_python():
-    return {path for file in sorted((ROOT / "kashkol").rglob("*.py"))
-            for path in reads(ast.parse(file.read_text("utf-8")))}
+    return frozenset(path for module in modules_below(ROOT / "kashkol").values()
+                     for path in reads(module.tree))
 
 
 def read_in_templates():

@@ -3,6 +3,7 @@
 import ast
 import json
 
+from tests.architecture.modules import modules_below
 from tests.support.archives import ROOT
 
 PACKAGE = ROOT / "kashkol"
@@ -14,8 +15,7 @@ BY_LANGUAGE = {"others.json"}
 
 def texts():
     """Return the texts and the names of fields that stand in the code of the package."""
-    nodes = [node for path in PACKAGE.rglob("*.py")
-             for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    nodes = [node for module in modules_below(PACKAGE).values() for node in module.nodes]
     return {node.value for node in nodes
             if isinstance(node, ast.Constant) and isinstance(node.value, str)} | {
         node.target.id for node in nodes

@@ -3,7 +3,7 @@
 A test is about a module if its file bears the module's name, or if it imports from it.
 """
 
-from tests.architecture.modules import Module, imports, modules_below
+from tests.architecture.modules import Module, modules_below
 from tests.support.archives import ROOT
 
 TESTS = ROOT / "tests"
@@ -227,7 +227,7 @@ def imported():
     """Return what tests import of Kashkol: modules, and names in them."""
     found = set()
     for path in TESTS.rglob("*.py"):
-        for each in imports(Module.at(path.name, path.read_text(encoding="utf-8"))):
+        for each in Module.at(path.name, path.read_text(encoding="utf-8")).imports:
             if each.within is not None:
                 found |= {each.within, f"{each.within}.{each.name}".lstrip(".")}
     return found

@@ -33,8 +33,8 @@ from tests.support.crashing import (
 )
 from tests.support.edited import contents, differing
 
-KILLS = 6
-MANY = 400
+KILLS = 4
+MANY = 200
 """Texts of a build that is still running when it is stopped."""
 FEW = 60
 """How many of them are left for the builds after that, which only have to mend."""
@@ -155,7 +155,7 @@ def test_a_full_disk_is_told_and_mended_once_there_is_room(built, small_disk, wh
         shutil.rmtree(built.root / ".cache")
         (built.root / ".cache").symlink_to(small_disk)
         (small_disk / "ballast").write_bytes(bytes(1_000_000))
-    built.write(some_texts(random.Random(4), 300))
+    built.write(some_texts(random.Random(4), 120))
     run = run_program("--root", built.root, *where)
 
     assert run.returncode == 1

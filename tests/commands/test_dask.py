@@ -38,7 +38,7 @@ def archive(tmp_path):
                          ids=["texts are read", "pages are made"])
 def test_a_cluster_that_loses_a_worker_makes_the_same_site(archive, cluster, sign):
     address, workers = cluster
-    archive.write(some_texts(random.Random(8), 300))
+    archive.write(some_texts(random.Random(8), 150))
     running = start(archive, "--dask", address)
     while running.poll() is None and not list(archive.root.glob(sign)):
         time.sleep(0.005)
@@ -50,8 +50,8 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_site(archive, cluster, sig
     archive.build_clean()
     assert differing(contents(archive.output), contents(archive.clean / "output")) == []
 
-    keep_some_texts(archive, 60)
-    archive.write(some_texts(random.Random(9), 20))
+    keep_some_texts(archive, 20)
+    archive.write(some_texts(random.Random(9), 5))
     assert run_program("--root", archive.root, "--dask", address).returncode == 0
     archive.build_clean()
     assert differing(contents(archive.output), contents(archive.clean / "output")) == []

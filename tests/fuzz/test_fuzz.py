@@ -9,7 +9,7 @@ from tests.fuzz.faults import fault_of, smallest, told
 from tests.fuzz.inputs import FINDINGS, changed, findings_of, made_up, texts_to_begin_with
 from tests.fuzz.targets import TARGETS, FuzzTarget
 
-INPUTS = {"topics": 100, "queries": 100}
+INPUTS = {"queries": 25, "strings": 100, "topics": 100}
 OF_THE_OTHERS = 500
 """How many made-up inputs a target is given; `tools/fuzz.py` gives it millions."""
 

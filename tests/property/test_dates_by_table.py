@@ -54,4 +54,4 @@ def test_the_time_is_linear_in_the_length(code, piece):
         return process_time() - begin
 
     seconds(100)
-    assert seconds(8000) < 40 * max(seconds(1000), 0.002)
+    assert seconds(4000) < 40 * max(seconds(500), 0.002)

@@ -1,4 +1,4 @@
-"""A rare word typed wrongly is offered as its article writes it: on 500 generated articles."""
+"""A rare word typed wrongly is offered as its article writes it: on 200 generated articles."""
 
 from collections import Counter
 from random import Random
@@ -11,7 +11,7 @@ from kashkol.languages.ckb.letters import repair
 from kashkol.languages.ckb.search.words import words
 from tests.support.archives import built
 
-ARTICLES = 500
+ARTICLES = 200
 TOPICS = 60
 LONG = 8
 """Letters of a word that has few others near it."""
@@ -31,7 +31,7 @@ def rare_words():
     texts = [set(words(repair(text).text)) for text in generate(ARTICLES, make_topics(TOPICS))]
     often = Counter(word for text in texts for word in text)
     return Random(2).sample(sorted(word for word, many in often.items()
-                                   if many == 1 and len(word) >= LONG and word.isalpha()), 12)
+                                   if many == 1 and len(word) >= LONG and word.isalpha()), 8)
 
 
 def slips(word, start):

@@ -7,7 +7,7 @@ import pytest
 from tests.support.cycles import live
 from tests.support.life import DAMAGE, EDITS, Life
 
-CYCLES, TEXTS, CLEAN_EVERY = 30, 20, 10
+CYCLES, TEXTS, CLEAN_EVERY = 20, 20, 10
 
 
 @pytest.mark.long

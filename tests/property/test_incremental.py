@@ -260,5 +260,5 @@ class Archive(RuleBasedStateMachine):
         self.lost = False
 
 
-Archive.TestCase.settings = settings(max_examples=16, stateful_step_count=8, deadline=None)
+Archive.TestCase.settings = settings(max_examples=12, stateful_step_count=8, deadline=None)
 TestIncremental = Archive.TestCase

@@ -37,27 +37,31 @@ _MINUTES = (
     rf"|{SPACE}و{SPACE}(?P<said_too>\d{{1,2}}|{NUMBER_WORD}){SPACE}?خولەک"
     rf"|{SPACE}و{SPACE}(?P<fraction>نیو|چارەک|چارێک|ڕوبع|روبع){NO_LETTER}"
     rf"|{SPACE}و{SPACE}(?P<fraction_of>نیو|چارەک|چارێک)(?=یی?{NO_LETTER}))")
-_CLOCK = (rf"\(?(?P<hour>\d{{1,2}}(?!\d)|{HOUR_WORD}(?=یی?{NO_LETTER}|{SPACE}و{SPACE}|{NO_LETTER}))"
-          rf"{_MINUTES}?(?:{_PART})?")
-_TIME = re.compile(
+_CLOCK = re.compile(
+    rf"\(?(?P<hour>\d{{1,2}}(?!\d)|{HOUR_WORD}(?=یی?{NO_LETTER}|{SPACE}و{SPACE}|{NO_LETTER}))"
+    rf"{_MINUTES}?(?:{_PART})?")
+"""The hour, its minutes and the part of the day, behind the word for it or behind «until»."""
+_TO_CLOCK = re.compile(
     rf"{loose(HOUR_HEADS)}(?:ەکانی|ی)?{NO_LETTER}{SPACE}?"
-    rf"(?:{loose(words_of('about_the_hour'))}{SPACE})?{_CLOCK}")
+    rf"(?:{loose(words_of('about_the_hour'))}{SPACE})?")
 _BARE = re.compile(
     r"(?P<hour>\d{1,2})(?: {0,2}[:.] {0,2}(?P<minute>\d{2})(?!\d))?" + _PART)
 _DIGITAL = re.compile(r"(?P<hour>\d\d):(?P<minute>\d\d)(?![\d:])(?P<part>)")
 _UNTIL = re.compile(
     rf"\)?(?:یی?|دا|ەوە)?{SPACE}?(?:هەتا|تاوەکو|تاکو|تا|بۆ|-|–|و){SPACE}?"
-    rf"(?:{loose(HOUR_HEADS)}ی?{SPACE})?{_CLOCK}")
+    rf"(?:{loose(HOUR_HEADS)}ی?{SPACE})?")
 _MIDDAY, _HOURS = 12, 24
 
 
 def read_time(text: str, at: int) -> Iterator[TimePhrase]:
     """Yield the time whose word for the hour begins at `at`, and the one it lasts until."""
-    match = _TIME.match(text, at)
+    head = _TO_CLOCK.match(text, at)
+    match = head and _CLOCK.match(text, head.end())
     first = match and _clock(match, at)
     if match is None or first is None:
         return
-    until = _UNTIL.match(text, match.end())
+    joint = _UNTIL.match(text, match.end())
+    until = joint and _CLOCK.match(text, joint.end())
     last = until and _clock(until, until.start("hour"))
     if until and last and (until["part"] or until["minute"]):
         if not first.told and until["part"] and first.hour < _MIDDAY <= last.hour \

@@ -30,6 +30,7 @@ from kashkol.languages.ckb.heads import (
     is_stamp,
     line_key,
 )
+from kashkol.languages.ckb.labels import is_kind_section_or_counter
 from kashkol.languages.ckb.layout import ENDED
 from kashkol.languages.ckb.naming import (
     HONORIFICS,
@@ -71,8 +72,9 @@ def poet_in(line: str) -> tuple[str, ...] | None:
 
 _LONGEST = LONGEST_LINE // 2
 _OF_WORK = re.compile(
-    f"(?:لە ?)?{loose(TABLE['works'])}(?:ی|ێکی|یەکی|ەکانی|یەکانی) (?P<whose>.+)")
-"""«وتارێکی …», «لە بیرەوەرییەکانی …»."""
+    f"(?:لە ?)?{loose(TABLE['works'])}(?:ی|ێکی|یەکی|ەکانی|یەکانی) (?P<whose>.+?)"
+    "(?: لە [^.:]+)?")
+"""«وتارێکی …», «لە بیرەوەرییەکانی …», «وتاری … لە کۆنفرانسی ژنان»."""
 _CORRESPONDENT = re.compile(
     f"{loose(TABLE['correspondents'])}(?:مان|ی [^:]{{2,30}})? لە ?(?P<where>[^:]{{2,30}}?) ?"
     "[:/-] ?(?P<whose>.+)")
@@ -109,7 +111,8 @@ def byline(line: str) -> Credit | None:
 
 def _is_beside_writers(part: str) -> bool:
     """Tell whether a part of a byline is for whom or when somebody wrote."""
-    return is_outlet(part) or is_stamp(part) or part.startswith(_EXCLUSIVE)
+    return is_outlet(part) or is_stamp(part) or part.startswith(_EXCLUSIVE) \
+        or is_kind_section_or_counter(part)
 
 
 def is_full_name(name: str) -> bool:
@@ -120,6 +123,7 @@ def is_full_name(name: str) -> bool:
     """
     words = line_key(name.replace(".", ". ")).replace(".", " ").split()
     titled = len(list(takewhile(_is_before_names, words)))
+    titled += len(list(takewhile(_RANKS.__contains__, words[titled:]))) if titled else 0
     rest = words[titled:]
     if not 0 < len(rest) <= max(_FULL_NAME) or not all(map(_may_be_of_name, rest)):
         return False
@@ -130,6 +134,8 @@ def is_full_name(name: str) -> bool:
     return len(rest) in _FULL_NAME and _begins_as_name(rest) and not is_place(name)
 
 
+_RANKS: Final = frozenset("یده")
+"""Second letters of scholars' ranks, «م. ی.», «پ. ی. د.»."""
 _POLITE: Final = naming_key("بەڕێز")
 """It addresses people by their office too: «بەڕێز وەزیری پەروەردە»."""
 
@@ -224,7 +230,8 @@ def is_workplace_or_address(line: str) -> bool:
     words = line.split()
     return _ADDRESS.fullmatch(line.strip()) is not None or (
         0 < len(words) <= _WORDS_OF_WORKPLACE and naming_key(words[0]) in _WORKPLACES
-        and not ENDED.search(line) and not is_common_verb(words[-1]))
+        and not ENDED.search(line) and (len(words) == _HEAD_AND_NOUN
+                                        or not is_common_verb(words[-1])))
 
 
 def workplace_town(line: str) -> str:
@@ -275,3 +282,5 @@ _WORKPLACES: Final = frozenset(
         "بەشی", "فەکەڵتی", "فاکەڵتی", "کۆلیژی", "کۆلێژی", "پەیمانگای", "پەیمانگەی", "سەنتەری",
         "ناوەندی", "ئەکادیمیای", "ڕۆژنامەی", "گۆڤاری")))
 _WORDS_OF_WORKPLACE: Final = 10
+_HEAD_AND_NOUN: Final = 2
+"""Words of «بەشی ڕاگەیاندن»; behind an ezafe a verbal noun is no verb."""

@@ -74,6 +74,8 @@ _LABELLED = re.compile(
     f"(?P<label>[^:/|\n{DASHES}]{{1,40}}+)(?P<sign>[:/|{DASHES}]) ?(?P<value>[^\n]{{2,100}})")
 _FROM_LANGUAGE = re.compile("(?:و ?[.:]? ?|وەرگێ[رڕ]ان(?:ی)? ?)?لە ?زمانی \\w+ەوە|"
                             "(?:و ?[.:]? ?|وەرگێ[رڕ]ان(?:ی)? ?)?لە ?\\w+[یێ]ی?ەوە")
+_FROM_BEHIND = re.compile(" لە ?(?:زمانی )?\\w+ەوە$")
+"""«… لە فارسییەوە», behind a translator's name."""
 _FROM = "لە"
 _BY = re.compile(f"لە ?لایەن(?:ی)? (?P<name>[{LETTER} .]{{2,40}}?)"
                  f"(?P<when> (?=[{DIGITS_CLASS}]|دوێنێ|ئەم[رڕ]ۆ|پێرێ).{{4,40}}| ?:)")
@@ -106,12 +108,25 @@ def credit(line: str) -> Credit | None:
     return (_labelled(found) if found else None) or _unlabelled(line)
 
 
+def is_with_guest(line: str) -> bool:
+    """Tell whether a line says whom an interview is with.
+
+    >>> is_with_guest("گفتوگۆ لەگەڵ سەلاح عومەر"), is_with_guest("سەلاح عومەر")
+    (True, False)
+    """
+    kind, _, guest = line_key(line).partition(" ")
+    return guest.startswith("لەگەڵ ") and kind in _INTERVIEWS
+
+
+_INTERVIEWS = line_keys(TABLE["roles"]["interview"])
+
+
 def _labelled(found: re.Match[str]) -> Credit | None:
     label = line_key(found["label"])
     role = _role(label)
     if role is None:
         return None
-    people, place = _people(found["value"])
+    people, place = _people(found["value"].partition("|")[0])
     if label in _AMBIGUOUS or found["sign"] != ":":
         if not (people and _is_given(people[0], rare=True)) and not is_outlet(found["value"]):
             return None
@@ -162,7 +177,7 @@ def _people(value: str) -> tuple[tuple[str, ...], str]:
     """Return the names in the value of a credit, and a town beside them."""
     names: list[str] = []
     place = ""
-    for part in _BETWEEN_PARTS.split(_BRACKETED.sub(" ", value)):
+    for part in _BETWEEN_PARTS.split(_BRACKETED.sub(" ", _FROM_BEHIND.sub("", value))):
         if is_place(part):
             place = " ".join(part.split())
         elif not is_outlet(part) and any(map(str.isalpha, part)) and not is_stamp(part):
@@ -235,9 +250,10 @@ def is_outlet(part: str) -> bool:
     """Tell whether a few words name an agency, a newspaper or a station."""
     key = line_key(part)
     words = key.split()
+    heads = words[:-1] if len(words) > 1 and key.endswith("ی") else words
     return key in _OUTLETS or (0 < len(words) <= _MOST_WORDS_OF_OUTLET
                                and words[-1] not in ORDINALS
-                               and not _OUTLET_WORDS.isdisjoint(words)
+                               and not _OUTLET_WORDS.isdisjoint(heads)
                                and not is_common_verb(words[-1]))
 
 
@@ -258,15 +274,17 @@ def agency(line: str) -> Agency | None:
 
 
 def _dated(line: str) -> Agency | None:
-    """Return what stands before the day in «بەغدا (ڕۆیتەرز)، ٨ی شوباتی ٢٠٢٣»."""
+    """Return what stands beside the day in «بەغدا (ڕۆیتەرز)، ٨ی شوباتی ٢٠٢٣», on either side."""
     for sign in _BEFORE_DAY.finditer(line):
-        if is_stamp(line[sign.end():]):
-            seen = _undated(line[:sign.start()])
+        before, after = line[:sign.start()], line[sign.end():]
+        day, where = (after, before) if is_stamp(after) else (before, after)
+        if is_stamp(day):
+            seen = _undated(where)
             return seen._replace(sure=True) if seen and seen.place else None
     return None
 
 
-_BEFORE_DAY = re.compile(f" ?[{COMMA},:/|] ?")
+_BEFORE_DAY = re.compile(f" ?[{COMMA},:/|] ?| [{DASHES}] ")
 
 
 def _undated(line: str) -> Agency | None:

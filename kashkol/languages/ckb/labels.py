@@ -6,10 +6,11 @@ beside one another on a line: «ڕاپۆرت 02:42 - 17/09/2019». The words are
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from kashkol.languages.ckb.affixes import ORDINALS
-from kashkol.languages.ckb.date_words import NUMBER_WORD, ORDINAL, loose
+from kashkol.languages.ckb.date_words import NUMBER_WORD, ORDINAL, WEEKDAY, loose
 from kashkol.languages.ckb.heads import (
     DASHES,
     GENRES,
@@ -22,6 +23,7 @@ from kashkol.languages.ckb.heads import (
     line_key,
     line_keys,
 )
+from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.languages.punctuation import COMMA, DIGITS_CLASS
 from kashkol.languages.scripts import LETTER
 
@@ -37,6 +39,10 @@ _PART = re.compile(
     f"[(\\[]?(?:{loose(TABLE['parts'])})ی? [(]?"
     f"(?:{loose(ORDINALS)}|{NUMBER_WORD}{ORDINAL}|[{DIGITS_CLASS}]{{1,3}})"
     "[)\\]]{0,2} ?:?")
+_OF_ISSUE = re.compile(f"[{LETTER}]{{2,12}}ی (?:ئەم )?(?:ژمارە|هەفتە|مانگ|رۆژ|ڕۆژ)(?:یە|ە)?")
+"""«وشەی ژمارە», «کتێبی مانگ»: the column that every issue has."""
+_TO_ALL = re.compile(f"[{LETTER}]{{4,20}} بۆ ر?ڕ?ای گشتی")
+"""«ڕوونکردنەوەیەک بۆ ڕای گشتی», above what a statement says."""
 _AND = " و "
 _FURNITURE = line_keys(TABLE["furniture"]) | line_keys(TABLE["related"])
 _PATH = re.compile(f"[/|>»›•·{DASHES}{COMMA}]")
@@ -73,7 +79,9 @@ def label(line: str) -> Literal["sure", "maybe", ""]:
     key = line_key(without_signs(line)).rstrip("/")
     if _is_sign_or_link(line) or _is_label(key):
         return "sure"
-    return "maybe" if _PART.fullmatch(line.strip(" .*•-")) else _path(line)
+    is_part = _PART.fullmatch(line.strip(" .*•-–—")) or _OF_ISSUE.fullmatch(key) \
+        or _TO_ALL.fullmatch(key)
+    return "maybe" if is_part else _path(line)
 
 
 def _is_sign_or_link(line: str) -> bool:
@@ -82,9 +90,21 @@ def _is_sign_or_link(line: str) -> bool:
 
 
 def _is_label(key: str) -> bool:
-    return key in GENRES or key in _FURNITURE or _KIND.fullmatch(key) is not None \
+    return key in GENRES or key in _FURNITURE or _is_row_of_buttons(key) \
+        or _KIND.fullmatch(key) is not None \
         or _is_exclusive(key) or _is_counter(key) \
         or (_AND in key and GENRES.issuperset(key.split(_AND)))
+
+
+def _is_row_of_buttons(key: str) -> bool:
+    """Tell whether a line has the buttons of a page beside one another: «فەیسبووک | تویتەر»."""
+    before, sign, behind = key.partition(":")
+    words = _WORDS.findall(behind if sign and before.strip() in _FURNITURE else key)
+    return len(words) > 1 and _BUTTON_WORDS.issuperset(words)
+
+
+_WORDS = re.compile(f"[{LETTER}]+|[A-Za-z]+")
+_BUTTON_WORDS = line_keys(TABLE["buttons"])
 
 
 def _path(line: str) -> Literal["sure", "maybe", ""]:
@@ -106,8 +126,10 @@ _COUNTER = re.compile(
     f"(?:ژمارەی )?(?:{_COUNTED})(?:ان|ەکان)? ?[:(]? ?\\d[\\d,.]*(?: جار| کەس| خولەک)?"
     f"|\\d[\\d,.]* (?:جار |خولەک )?(?:{_COUNTED})(?:ەکان)?")
 """«بینەر: ١٥٢٠», «١٢٣ جار خوێندراوەتەوە», «کۆمێنتەکان (٠)»."""
-_NUMBER = re.compile(r"(?:ژمارە(?:ی [^:/\d]{2,20})?|لاپەڕە|لاپەرە) ?[:/]? ?[\d /-]+")
-"""«ژمارە: ٤٥٦», «ژمارەی کۆبوونەوە: ١٢»."""
+_NUMBER = re.compile(
+    r"(?:ژمارە(?:ی [^:/\d]{2,20})?|(?:بۆ )?(?:لاپەڕە|لاپەرە|پەڕە|بەرگ|ساڵ|خول)ی?)"
+    r" ?[:/]? ?[(]?[\d /-]+[)]?")
+"""«ژمارە: ٤٥٦», «ژمارەی کۆبوونەوە: ١٢», «لاپەڕەی ٦»."""
 
 
 def _before(part: str) -> str:
@@ -130,6 +152,20 @@ def is_section(line: str) -> bool:
     return len(line) <= LONGEST_LINE // 2 and _path(line) == "maybe"
 
 
+def is_subtitle(line: str) -> bool:
+    """Tell whether a line says of what kind a text is: «چیرۆکێک بۆ منداڵان».
+
+    >>> is_subtitle("چیرۆکێک بۆ منداڵان"), is_subtitle("وتاری سێیەم"), is_subtitle("ڕێگای دوور")
+    (True, True, False)
+    """
+    first = line_key(line.partition(" ")[0])
+    return any(first.removesuffix(ending) in _WORKS for ending in _OF_A_KIND)
+
+
+_WORKS = GENRES | line_keys(TABLE["works"])
+_OF_A_KIND = ("", "ی", "ێک", "ێکی", "یەک", "یەکی")
+
+
 def is_of_foot(line: str) -> bool:
     """Tell whether a line is furniture of a page as stands below texts: buttons, counters, tags.
 
@@ -137,7 +173,8 @@ def is_of_foot(line: str) -> bool:
     (True, True, False)
     """
     key = line_key(without_signs(line)).rstrip("/")
-    return key in _FURNITURE or (line.startswith(("©", "#")) and _is_sign_or_link(line)) \
+    return key in _FURNITURE or _is_row_of_buttons(key) \
+        or (line.startswith(("©", "#", "@")) and _is_sign_or_link(line)) \
         or (_DIGIT.search(key) is not None and _COUNTER.fullmatch(key) is not None) \
         or _is_of_page(line)
 
@@ -161,6 +198,8 @@ _RELATED = line_keys(TABLE["related"])
 # --- pages -----------------------------------------------------------------------------------
 
 _BESIDE = re.compile(f"[|·»›>]|::| [{DASHES}•] ")
+_BESIDE_OR_COMMA = re.compile(f"{_BESIDE.pattern}|[{COMMA},]")
+_WEEKDAY = re.compile(WEEKDAY)
 _BUTTONS = re.compile("[A+ -]{1,8}")
 _ISSUE = re.compile(
     r"(?:\d{1,3} )?(?P<outlet>\D{3,40}?)[,،]? ژمارە ?\(?\d{1,4}\)?(?: \d{1,3})?")
@@ -176,11 +215,66 @@ def _is_of_page(line: str) -> bool:
     if len(line) > _LONGEST_OF_PAGE or not _DIGIT.search(line):
         return False
     parts = [part.strip(" :") for part in _BESIDE.split(line)]
-    if len(parts) == 1:
-        return _is_issue(parts[0]) or (not is_stamp(parts[0]) and _is_numbered(parts[0]))
+    if len(parts) == 1 and (
+            _is_issue(parts[0]) or (not is_stamp(parts[0]) and _is_numbered(parts[0]))):
+        return True
+    return (len(parts) > 1 and _are_of_issue(parts)) or (COMMA in line and _are_of_issue(
+        [part.strip() for part in _BESIDE_OR_COMMA.split(line)]))
+
+
+def _are_of_issue(parts: Sequence[str]) -> bool:
+    """Tell whether parts are those of a page, or a name before the number and the day of an issue.
+
+    «ژیانەوە، ژمارە ٧٢، ١٤/١٠/١٩٢٦»: the newspaper need not be known.
+    """
+    return _are_of_page(parts) or (
+        len(parts[0].split()) <= _WORDS_OF_KIND and _are_of_page(parts[1:])
+        and any(_NUMBER.fullmatch(line_key(part)) for part in parts[1:])
+        and any(map(is_stamp, parts[1:])))
+
+
+def _are_of_page(parts: Sequence[str]) -> bool:
     return any(map(_is_numbered, parts)) and all(
         not part or _is_numbered(part) or _BUTTONS.fullmatch(part) or is_outlet(part)
-        or is_place(part) or _is_kind_or_section(line_key(part)) for part in parts)
+        or is_place(part) or _is_kind_or_section(line_key(part)) or _WEEKDAY.fullmatch(part)
+        for part in parts)
+
+
+def is_issue(line: str) -> bool:
+    """Tell whether a line begins with the number of an issue or a letter; above it is whose.
+
+    >>> is_issue("ژمارە: ١٢"), is_issue("ژمارەکان")
+    (True, False)
+    """
+    return _OF_NUMBER.match(line) is not None
+
+
+_OF_NUMBER = re.compile(r"(?:ژمارە|ژ) ?[:/]? ?\(?\d")
+
+
+def looks_like_label(line: str) -> bool:
+    """Tell whether a line has the shape of what pages have above a headline, whatever its words.
+
+    That is a path, a name with the number of an issue, or a word behind a label of one word.
+
+    >>> looks_like_label("سەرەتا > هەواڵ"), looks_like_label("هەفتانەی سیروان ٧ ژمارە ٩٨")
+    (True, True)
+    >>> looks_like_label("دۆسیە: فیکر"), looks_like_label("بڕیاری ژمارە ١٧")
+    (True, False)
+    """
+    if len(line) > _LONGEST_OF_PAGE or is_common_verb(line.rpartition(" ")[2]):
+        return False
+    parts = _OF_PATH.split(line)
+    is_path = len(parts) > 1 and "«" not in line \
+        and all(len(part.split()) <= _WORDS_OF_KIND for part in parts)
+    return is_path or _WITH_NUMBER.fullmatch(line) is not None \
+        or _TWO_WORDS.fullmatch(line) is not None
+
+
+_OF_PATH = re.compile("[>»›|]")
+_WITH_NUMBER = re.compile(
+    rf"[^:]{{2,40}}(?:[^یێ\s]|[{COMMA},-]) (?:[-–—|] )?ژمارە ?:? ?[(]?\d+[)]?[^{LETTER}]*")
+_TWO_WORDS = re.compile(f"[{LETTER}]+ ?: ?[{LETTER}]+")
 
 
 def without_page_parts(line: str) -> str:
@@ -191,14 +285,13 @@ def without_page_parts(line: str) -> str:
     >>> without_page_parts("17-05-2022 09:40 | 3 خولەک خوێندنەوە").rstrip()
     '17-05-2022 09:40 |'
     """
-    first = line.partition(" ")[0]
-    if _BESIDE.search(line) and _is_of_page(line):
-        if _is_kind_or_section(line_key(first)):
-            line = " " * len(first) + line[len(first):]
-        for part in _BESIDE.split(line):
+    if _is_of_page(line):
+        behind = _behind_kind(line)
+        line = " " * behind + line[behind:]
+        for part in _BESIDE_OR_COMMA.split(line):
             key = line_key(part)
-            if part.strip() and (_is_kind_or_section(key) or _is_counter(key)
-                                 or _BUTTONS.fullmatch(part.strip())):
+            if part.strip() and (_is_counter(key) or not (
+                    is_place(part) or _WEEKDAY.fullmatch(key) or _DIGIT.search(part))):
                 line = line.replace(part, " " * len(part), 1)
     return line
 
@@ -209,14 +302,33 @@ def _is_numbered(part: str) -> bool:
         return False
     if (is_stamp(part) and is_full_stamp(part)) or _is_counter(line_key(part)):
         return True
-    first, _, rest = part.partition(" ")
-    return _is_kind_or_section(line_key(first)) and is_stamp(rest) and is_full_stamp(rest)
+    rest = part[_behind_kind(part):]
+    return rest != part and is_stamp(rest) and is_full_stamp(rest)
+
+
+def _behind_kind(part: str) -> int:
+    """Return where a kind or a section before a stamp ends: «وتاری هەینی ٢٠/٩/٢٠١٩»; or 0."""
+    stamp = _DIGIT.search(part)
+    before = part[:stamp.start()] if stamp else ""
+    words = before.split(" ")
+    return next((end for number in range(1, min(len(words), _WORDS_OF_KIND) + 1)
+                 if _is_kind_or_section(line_key(before[:(end := len(" ".join(words[:number])))]))),
+                0)
+
+
+_WORDS_OF_KIND: Final = 3
 
 
 def _is_issue(line: str) -> bool:
     """Tell whether a line names a newspaper and its number: «٤٧ گۆڤاری بەهار ژمارە ٢٣»."""
     found = _ISSUE.fullmatch(line)
     return found is not None and is_outlet(found["outlet"])
+
+
+def is_kind_section_or_counter(part: str) -> bool:
+    """Tell whether part of a line names a kind or a section, or counts: «ئابووری», «بینەر: ١٢»."""
+    key = line_key(part)
+    return _is_kind_or_section(key) or _is_counter(key)
 
 
 def _is_kind_or_section(key: str) -> bool:
@@ -244,7 +356,8 @@ def without_signs(line: str) -> str:
         start += 1
     while end > start and _is_sign(line[end - 1]):
         end -= 1
-    return line[start:end]
+    return line[start + 2:end - 2] if line.startswith("((", start) and line.endswith("))", 0, end) \
+        else line[start:end]
 
 
 def _is_sign(character: str) -> bool:

@@ -46,6 +46,8 @@ ITEM_MARKER: Final = re.compile(
     rf"|\(?(?P<number>[{DIGITS_CLASS}]{{1,2}}) ?[-–.)/:ـ](?! ?[{DIGITS_CLASS}])"
     rf"|(?P<bullet>[{_BULLETS}]|[*–-](?= )))")
 """The number or the bullet of an item: «یەکەم:», «خاڵی دووەم/», «٣-», «•»."""
+ITEM_NUMBER: Final = re.compile(rf"[{DIGITS_CLASS}]{{1,2}} ?[-–.)/:ـ] ?(?=[{LETTER}])")
+"""The number of a chapter before its title, or of an item."""
 _FIRST_OF_WORDS = frozenset(word[:2] for word in (*ORDINALS, "خاڵی"))
 
 

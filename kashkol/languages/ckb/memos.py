@@ -24,6 +24,8 @@ class Field(NamedTuple):
     start: int
     """Where its value begins in the line."""
     end: int
+    is_short: bool = False
+    """Whether its label is a single letter, which only those beside it tell from an item's."""
 
 
 _FIELDS: dict[str, What] = {
@@ -82,14 +84,34 @@ def is_salutation(line: str) -> bool:
     (True, True)
     """
     return line.startswith(("بۆ/", "بۆ:")) or _SALUTATION.match(line) is not None or (
-        len(line) <= _LONGEST_GREETING and line.startswith(_GREETINGS)
-        and _GREETING.fullmatch(line) is not None)
+        len(line) <= _LONGEST_GREETING and (
+            _is_to_audience(line)
+            or (line.startswith(_GREETINGS) and _GREETING.fullmatch(line) is not None)))
+
+
+def _is_to_audience(line: str) -> bool:
+    """Tell whether all words of a line call those who listen: «دایکان و باوکانی خۆشەویست».
+
+    Some need an adjective, since parents and pupils are what texts are about too.
+    """
+    words = line_key(line.rstrip("!… ")).replace(COMMA, " ").split()
+    called = [word for word in words if word != "و" and not word.startswith(_DEAR)]
+    return bool(called) and _AUDIENCE.issuperset(called) and (
+        len(called) < len([word for word in words if word != "و"]) or _CALLED.issuperset(called))
+
+
+_DEAR = ("ئازیز", "بەرێز", "بەڕێز", "خۆشەویست", "هێژا")
+_CALLED = frozenset(
+    form for word in TABLE["called"] for form in (word, f"{word}ی"))
+_AUDIENCE = _CALLED | frozenset(
+    form for word in TABLE["audience"] for form in (word, f"{word}ی", word[:-2] + "ە"))
 
 
 _LONGEST_GREETING = 60
 _GREETINGS = ("بەڕێز", "بەرێز", "بۆ بە", "سڵاو")
 _GREETING = re.compile(
-    f"(?:بە[ڕر]ێزان|(?:بۆ )?بە[ڕر]ێز(?: [{LETTER}.]+){{1,5}}|سڵاو(?:ێکی? [{LETTER}]+)?"
+    "(?:سڵاو(?:تان|ت)(?: لێ ?بێت?)?|"
+    f"بە[ڕر]ێزان|(?:بۆ )?بە[ڕر]ێز(?: [{LETTER}.]+){{1,5}}|سڵاو(?:ێکی? [{LETTER}]+)?"
     f"(?: و [{LETTER}]+)?)[ {COMMA},.…:!]*")
 
 
@@ -137,5 +159,6 @@ def memo_fields(line: str) -> tuple[Field, ...]:
         value = line[label.end():end]
         start = label.end() + len(value) - len(value.lstrip(OUTER))
         fields.append(Field(_FIELDS.get(line_key(label["label"]), "other"), start,
-                            max(start, label.end() + len(value.rstrip(f" |{COMMA}{SEMICOLON}")))))
+                            max(start, label.end() + len(value.rstrip(f" |{COMMA}{SEMICOLON}"))),
+                            is_short=len(label["label"]) == 1))
     return tuple(fields)

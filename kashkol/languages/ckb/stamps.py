@@ -23,7 +23,7 @@ from kashkol.languages.ckb.date_words import (
     words_of,
 )
 from kashkol.languages.ckb.dates import scan
-from kashkol.languages.ckb.heads import is_place
+from kashkol.languages.ckb.heads import credit, is_place
 from kashkol.languages.ckb.labels import without_page_parts
 from kashkol.languages.date_phrases import DatePhrase, DayPhrase, Phrase, TimePhrase, WeekdayPhrase
 from kashkol.languages.punctuation import COMMAS
@@ -40,15 +40,16 @@ _BLANK = re.compile(
     rf"(?>(?:\+\d{{4}}|{_SIGNS}|{_SUFFIX}|(?<![{LETTER}])(?:{loose(words_of('stamp_words'))}|"
     rf"{loose(words_of('eras'))}){NO_LETTER}"
     rf"|(?<![A-Za-z])(?:{'|'.join(words_of('latin_stamp_words'))})(?![A-Za-z])"
-    r"|ژمارە ?:? ?\d{1,5}"
+    r"|ژمارە ?:? ?\(?\d{1,5}"
     rf"|\d\d?(?=:)|(?<=:)\d\d"
     rf"|\d\d?(?= (?:{loose(words_of('time_units'))}){NO_LETTER}))*)",
     re.IGNORECASE)
 """What a stamp may hold beside its day and its time."""
 _NAME = rf"[{LETTER}]+(?: [{LETTER}]+){{0,2}}"
 _PLACE = re.compile(
-    rf"[\"«( ]*(?P<names>{_NAME}(?: ?[-–—|/({COMMAS}] ?{_NAME}\)?){{0,2}})"
+    rf"[\"«( |{COMMAS}-]*(?P<names>{_NAME}(?: ?[-–—|/({COMMAS}] ?{_NAME}\)?){{0,2}})"
     rf" ?(?P<marks>[-–—|/{COMMAS}()]+)[ {COMMAS}(]*")
+_PLACE_BEHIND = re.compile(rf" ?[-–—|/{COMMAS}] ?(?P<names>{_NAME}) ?")
 _PLACE_OR_DAY = re.compile(rf"{_PLACE.pattern}|[{LETTER}]+ \d".replace("?P<names>", "").replace(
     "?P<marks>", ""))
 _STRONG = "-–—|/"
@@ -76,6 +77,11 @@ def stamped_days(line: str, *, foot: bool = False) -> tuple[DatePhrase, ...]:
     before, after = blanked[:days[0].start], line[days[-1].end:]
     digits = not any(map(str.isalpha, line[days[0].start:days[0].end]))
     if _LABELLED.search(before) and not _OF_EVENT.search(line):
+        return days
+    if _BLANK.fullmatch(after) and (made := credit(line)) and made.people:
+        return days
+    behind = _PLACE_BEHIND.fullmatch(after)
+    if behind and is_place(behind["names"]) and _BLANK.fullmatch(before):
         return days
     place = _PLACE.fullmatch(before) or (foot and digits and (
         _FOOT.fullmatch(before) or _place_with_colon(before)))

@@ -27,13 +27,14 @@ _SIGNED_WITH: Final = ("—", "–", "-", "(")
 """Signs before a name at the foot, which part it from verse."""
 
 
-def read_foot(text: str, paragraphs: Sequence[Span], items: set[Span],
-              lines: Sequence[HeadLine]) -> list[HeadLine]:
+def read_foot(text: str, paragraphs: Sequence[Span], items: set[Span], lines: Sequence[HeadLine],
+              headline: Span | None) -> list[HeadLine]:
     """Return the lines at the foot that are not among the `lines` that are known already.
 
     `paragraphs` are all of the text.
     """
     known = {line.span for line in lines}
+    top = [span for span in paragraphs[:_GREETED] if span != headline]
     found = _links(text, paragraphs, known)
     first = len(paragraphs) - len(found)
     for at in range(first - 1, max(1, first - 1 - _LINES), -1):
@@ -41,9 +42,9 @@ def read_foot(text: str, paragraphs: Sequence[Span], items: set[Span],
         if span in known:
             continue
         line = None if span in items else _foot_line(text, paragraphs, at)
-        if line is None and span not in items and not _is_signed((*lines, *found)) \
-                and _may_be_signed(text, paragraphs, at, lines):
+        if line is None and span not in items:
             line = _writer(text, paragraphs, at, items)
+            line = line if line and _may_be_signed(text, top, (*lines, *found)) else None
         if line is None:
             break
         found.insert(0, line)
@@ -68,14 +69,17 @@ def _foot_line(text: str, paragraphs: Sequence[Span], at: int) -> HeadLine | Non
     line = text[span.start:span.end]
     if len(line) > LONGEST_LINE or not any(map(str.isalnum, line)):
         return None
-    if _is_never_of_text(line) or (is_link(line) and _is_below_furniture(text, paragraphs, at)):
-        return HeadLine(span)
     said = line_of(text, span)
-    if said is None:
-        return None
-    is_said = _is_of_credit(line) if said.credit else _is_of_day_or_place(line, said) or (
+    if _is_never_of_text(line) or (is_link(line) and _is_below_furniture(text, paragraphs, at)):
+        return HeadLine(span, place=said.place if said and is_of_foot(line) else "")
+    return said if said and _is_said(text, paragraphs, at, said) else None
+
+
+def _is_said(text: str, paragraphs: Sequence[Span], at: int, said: HeadLine) -> bool:
+    """Tell whether a line that says something of the text stands as it does at a foot."""
+    line = text[said.span.start:said.span.end]
+    return _is_of_credit(line) if said.credit else _is_of_day_or_place(line, said) or (
         is_place(line) and _is_beside_stamp_or_name(text, paragraphs, at))
-    return said if is_said else None
 
 
 def _is_never_of_text(line: str) -> bool:
@@ -113,19 +117,20 @@ def _is_beside_stamp_or_name(text: str, paragraphs: Sequence[Span], at: int) -> 
 # --- signatures ------------------------------------------------------------------------------
 
 
-def _is_signed(lines: Sequence[HeadLine]) -> bool:
-    return any(line.credit and line.credit.role in {"author", "interview"} for line in lines)
+def _may_be_signed(text: str, top: Sequence[Span], lines: Sequence[HeadLine]) -> bool:
+    """Tell whether a text may have its writer's name at the foot.
+
+    Nobody else is named as its writer, and it is no letter or memo, as the lines at its `top` and
+    their fields tell.
+    """
+    return not any(line.credit and line.credit.role in {"author", "interview"} for line in lines) \
+        and not any(_is_of_letter(text[span.start:span.end]) for span in top) \
+        and not any(field.what in {"subject", "place"} for line in lines
+                    for field in memo_fields(text[line.span.start:line.span.end]))
 
 
-def _may_be_signed(text: str, paragraphs: Sequence[Span], at: int,
-                   lines: Sequence[HeadLine]) -> bool:
-    """Tell whether a text may have its writer's name at the foot: it is no letter or memo."""
-    if paragraphs[at].end - paragraphs[at].start > LONGEST_HEADING // 2:
-        return False
-    return not any(map(_is_of_letter, (text[span.start:span.end] for span in (
-        *paragraphs[:_GREETED], *paragraphs[max(0, at - 2):at])))) and not any(
-        field.what in {"subject", "place"} for line in lines
-        for field in memo_fields(text[line.span.start:line.span.end]))
+def _is_below_closing(text: str, paragraphs: Sequence[Span], at: int) -> bool:
+    return any(_is_of_letter(text[span.start:span.end]) for span in paragraphs[max(0, at - 2):at])
 
 
 def _is_of_letter(line: str) -> bool:
@@ -134,12 +139,23 @@ def _is_of_letter(line: str) -> bool:
 
 def _writer(text: str, paragraphs: Sequence[Span], at: int, items: set[Span]) -> HeadLine | None:
     """Return the line of a writer's name below the text, whose last sentence ends above it."""
-    above, span = paragraphs[at - 1:at + 1]
-    found = writer_of(text, span)
-    if found is None or any(name in text[:span.start] for name in found.people):
+    span = paragraphs[at]
+    found = writer_of(text, span) if span.end - span.start <= LONGEST_HEADING // 2 else None
+    if found is None or any(name in text[:span.start] for name in found.people) \
+            or _is_below_closing(text, paragraphs, at):
         return None
-    is_apart = text.startswith(_SIGNED_WITH, span.start) \
-        and "\n\n" in text[above.end:span.start]
-    ends = above in items or above.end - above.start > LONGEST_HEADING \
-        or ENDED.search(text[above.end - 4:above.end]) is not None
-    return HeadLine(span, credit=found, place=found.place) if ends or is_apart else None
+    above = next((line for line in paragraphs[at - 1:0:-1]
+                  if not is_of_foot(text[line.start:line.end])), paragraphs[0])
+    is_signed = _is_apart(text, above, span) or _is_ended(text, above, items)
+    return HeadLine(span, credit=found, place=found.place) if is_signed else None
+
+
+def _is_apart(text: str, above: Span, span: Span) -> bool:
+    """Tell whether a blank line and a dash or a bracket part a name from the text."""
+    return text.startswith(_SIGNED_WITH, span.start) and "\n\n" in text[above.end:span.start]
+
+
+def _is_ended(text: str, span: Span, items: set[Span]) -> bool:
+    """Tell whether a text may end with a paragraph."""
+    return span in items or span.end - span.start > LONGEST_HEADING \
+        or ENDED.search(text[span.end - 4:span.end]) is not None

@@ -9,7 +9,7 @@ A line that could be either («بەغدا - هەولێر», «ژینگە») is t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, takewhile, zip_longest
+from itertools import islice, takewhile, zip_longest
 from typing import Final
 
 from kashkol.languages.ckb.basmala import is_basmala
@@ -18,35 +18,29 @@ from kashkol.languages.ckb.heads import (
     LONGEST_LINE,
     lead_in,
 )
-from kashkol.languages.ckb.labels import is_section, kind_end, without_signs
+from kashkol.languages.ckb.labels import is_section
 from kashkol.languages.ckb.layout import (
     ENDED,
-    HEADLINE_END,
-    ITEM_MARKER,
-    LETTER_LABEL,
     PHOTO,
     PHOTO_STARTS,
-    SPEAKER_LABEL,
-    has_sentence_within,
 )
 from kashkol.languages.ckb.memos import (
     is_addressed,
     is_document,
     is_institution,
     is_letterhead,
-    is_salutation,
     memo_fields,
 )
 from kashkol.languages.ckb.reading.structure.foot import read_foot
 from kashkol.languages.ckb.reading.structure.head_lines import HeadLine, line_of, line_with
+from kashkol.languages.ckb.reading.structure.headline import BEHIND, headline_at
+from kashkol.languages.ckb.reading.structure.opening import Opening, read_opening
 from kashkol.languages.ckb.reading.structure.writers import (
     BYLINES,
     NAMED_AGAIN,
     read_bylines,
     writer_of,
 )
-from kashkol.languages.ckb.verse import DEDICATED
-from kashkol.languages.punctuation import QUESTION_OR_EXCLAMATION
 from kashkol.languages.scripts import LETTER
 from kashkol.model import Span
 from kashkol.text.spans import LONGEST_HEADING
@@ -54,12 +48,6 @@ from kashkol.text.structure import Head
 
 LINES: Final = 12
 """Most paragraphs before the headline."""
-BEHIND: Final = 6
-"""Paragraphs after the headline among which bylines and the like are."""
-LONGEST_HEADLINE: Final = 300
-"""In code points; a longer line is a paragraph."""
-_MUCH_LONGER = 3
-"""Halves: a line is much longer than another if it has half as many code points more."""
 _BODY: Final = 200
 """A paragraph of so many code points is the text itself: nothing behind it is head matter."""
 
@@ -78,14 +66,17 @@ def read_head(text: str, paragraphs: Sequence[Span], items: set[Span]) -> Head:
     above = list(_lines(text, opening))
     above += _writer_above(text, paragraphs, len(above), items)
     at = len(above)
-    headline = _headline_of_letter(text, paragraphs, above, items)
+    choice = read_opening(text, paragraphs, at, items) or Opening(
+        headline_at(text, paragraphs, at, items) if at < len(paragraphs) else None, at, [])
+    at, headline = choice.at, _of_letter(text, choice.headline, above)
+    above += choice.above
     behind = at + 1 if headline else at
     title = headline
     if above:
         title, above = _title(text, above, headline, is_all=behind >= len(paragraphs))
     lines = [*above, *read_bylines(text, paragraphs[at:at + BYLINES], headline, items)]
     lines += _behind(text, _but_for(items, paragraphs[behind:], BEHIND), lines)
-    foot = read_foot(text, paragraphs, items, lines) if behind < len(paragraphs) else []
+    foot = read_foot(text, paragraphs, items, lines, headline) if behind < len(paragraphs) else []
     around = [*lines, *foot]
     opening = paragraphs[behind:behind + BEHIND]
     captions = tuple(_captions(text, paragraphs, around))
@@ -94,12 +85,8 @@ def read_head(text: str, paragraphs: Sequence[Span], items: set[Span]) -> Head:
                 place=_place(lines) or _led_in(text, opening, lines) or _place(foot))
 
 
-def _headline_of_letter(text: str, paragraphs: Sequence[Span], above: Sequence[HeadLine],
-                        items: set[Span]) -> Span | None:
-    """Return the headline below some lines; whom a memo with a subject is for is none."""
-    if len(above) >= len(paragraphs):
-        return None
-    headline = _headline(text, paragraphs, len(above), items)
+def _of_letter(text: str, headline: Span | None, above: Sequence[HeadLine]) -> Span | None:
+    """Return a headline; whom a memo with a subject is for is none."""
     is_for = headline and _first(line.subject for line in above) \
         and is_addressed(text[headline.start:headline.end])
     return None if is_for else headline
@@ -211,7 +198,7 @@ def _writer_above(text: str, paragraphs: Sequence[Span], at: int,
     found = writer_of(text, span)
     if found and not (line_of(text, below) or writer_of(text, below)) \
             and not _is_named_in(found.people[0], text[below.start:below.start + NAMED_AGAIN]) \
-            and _headline(text, paragraphs, next_, items):
+            and headline_at(text, paragraphs, next_, items):
         yield HeadLine(span, credit=found, place=found.place)
         yield from map(HeadLine, addresses)
 
@@ -242,133 +229,23 @@ def _behind(text: str, paragraphs: Sequence[Span],
         if span in named:
             continue
         said = text[span.start:span.end]
-        fields = memo_fields(said)
+        fields = () if said.endswith(".") else memo_fields(said)
         line = line_with(text, span, fields, known=known)
-        if line and any(map(str.isalnum, said)) and (line.sure or (
-                close and is_section(said) and below and _is_sure(text, below))):
+        is_named = close and is_section(said) and _is_sure(text, below)
+        close = line is not None and _is_matter(line, said, is_named=is_named)
+        if line and close:
             yield line
-            known = fields != ()
-        else:
-            known = close = False
+        known = close and fields != ()
 
 
-def _is_sure(text: str, span: Span) -> bool:
-    line = line_of(text, span)
+def _is_matter(line: HeadLine, said: str, *, is_named: bool) -> bool:
+    """Tell whether a line is head matter: surely, or as a section's name where one may stand."""
+    return any(map(str.isalnum, said)) and (line.sure or is_named)
+
+
+def _is_sure(text: str, span: Span | None) -> bool:
+    line = line_of(text, span) if span else None
     return line is not None and line.sure
-
-
-# --- the headline ----------------------------------------------------------------------------
-
-
-def _headline(text: str, paragraphs: Sequence[Span], at: int, items: set[Span]) -> Span | None:
-    """Return the headline in the paragraph at `at`, without «بە ڤیدیۆ.» before it."""
-    span = paragraphs[at]
-    if span in items or span.end - span.start > LONGEST_HEADLINE:
-        return None
-    title = _without_kind(text, span)
-    if not _is_phrase(text, title) or is_salutation(text[span.start:span.end]) \
-            or LETTER_LABEL.match(text, span.start, span.end):
-        return None
-    behind = _text_behind(text, paragraphs, at)
-    following = list(islice(behind, 3))
-    if not following:
-        return None
-    if not _is_signed(text, paragraphs, at) and (
-            (_is_first_of_many(text, span, following)
-             and not _is_above_dedication(text, following, items))
-            or _is_turn(text, span, chain(following, behind))):
-        return None
-    return title if _fits(text, title, paragraphs[at + 1], following[0]) else None
-
-
-def _without_kind(text: str, span: Span) -> Span:
-    """Return a line without «بە ڤیدیۆ.» before it, and the signs around both."""
-    title = _without_signs(text, span)
-    kind = kind_end(text[title.start:title.end])
-    return _without_signs(text, Span(title.start + kind, title.end)) if kind else title
-
-
-def _without_signs(text: str, span: Span) -> Span:
-    """Return a line without the signs that some set around headlines: «# …», «** … **»."""
-    line = text[span.start:span.end]
-    bare = without_signs(line) or line
-    start = span.start + line.index(bare)
-    return Span(start, start + len(bare))
-
-
-def _fits(text: str, title: Span, next_: Span, following: Span) -> bool:
-    """Tell whether a phrase is as long as a headline may be, for what stands behind it."""
-    is_short = title.end - title.start <= LONGEST_HEADING
-    if "\n" not in text[title.end:next_.start]:
-        return is_short and _is_plain(text, title)
-    return is_short or _is_prose(text, title, following)
-
-
-def _text_behind(text: str, paragraphs: Sequence[Span], at: int) -> Iterator[Span]:
-    """Yield the next paragraphs that are no head matter."""
-    for span in islice(paragraphs, at + 1, at + 1 + BEHIND):
-        line = line_of(text, span)
-        if not (line and line.sure):
-            yield span
-
-
-def _is_phrase(text: str, span: Span) -> bool:
-    """Tell whether a stretch is one line that does not end like a sentence."""
-    line = text[span.start:span.end]
-    return ("\n" not in line and not HEADLINE_END.search(line[-12:]) and any(map(str.isalpha, line))
-            and not has_sentence_within(line) and not ITEM_MARKER.match(line))
-
-
-def _is_plain(text: str, span: Span) -> bool:
-    """Tell whether a stretch in one long line could be a headline: without questions and quotes."""
-    line = text[span.start:span.end]
-    return line[0] not in '"«“(' and not any(mark in line[:-1] for mark in QUESTION_OR_EXCLAMATION)
-
-
-def _is_prose(text: str, title: Span, following: Span) -> bool:
-    """Tell whether the text behind a long line is written with full stops, as the line is not."""
-    return ENDED.search(text[following.end - 4:following.end]) is not None \
-        or following.end - following.start > 2 * (title.end - title.start)
-
-
-def _is_signed(text: str, paragraphs: Sequence[Span], at: int) -> bool:
-    """Tell whether a byline, a stamp or an agency's line follows, at most one line between."""
-    following = paragraphs[at + 1:at + 3]
-    lines = [line_of(text, span) for span in following]
-    return any(line is not None and line.sure for line in lines) or (
-        not writer_of(text, paragraphs[at]) and any(writer_of(text, span) for span in following))
-
-
-def _is_first_of_many(text: str, span: Span, following: Sequence[Span]) -> bool:
-    """Tell whether a line begins verse or a list: two short lines follow, as close as it."""
-    if len(following) < 2 or not all(  # noqa: PLR2004 - two lines behind the first make three
-            other.end - other.start <= LONGEST_HEADING and _is_phrase(text, other)
-            for other in following[:2]):
-        return False
-    first, second = following[:2]
-    apart = "\n\n" in text[span.end:first.start]
-    return not (apart != ("\n\n" in text[first.end:second.start])
-                and (apart or _are_shorter((span, first), following[1:])))
-
-
-def _is_above_dedication(text: str, following: Sequence[Span], items: set[Span]) -> bool:
-    """Tell whether a line follows that says to whom the verse or list below it is dedicated."""
-    dedicated, below = following[:2]
-    return below in items and DEDICATED.match(text, dedicated.start, dedicated.end) is not None
-
-
-def _are_shorter(lines: Sequence[Span], following: Sequence[Span]) -> bool:
-    """Tell whether the title and the poet's name are much shorter than the lines of the poem."""
-    longest = max(line.end - line.start for line in lines)
-    return len(following) > 1 and all(
-        longest * _MUCH_LONGER <= (line.end - line.start) * 2 for line in following[:2])
-
-
-def _is_turn(text: str, span: Span, following: Iterable[Span]) -> bool:
-    """Tell whether a line is a turn of an interview: its speaker speaks again."""
-    speaker = SPEAKER_LABEL.match(text, span.start, span.end)
-    return speaker is not None and any(
-        text.startswith(speaker[0], other.start) for other in following)
 
 
 # --- what is said ----------------------------------------------------------------------------

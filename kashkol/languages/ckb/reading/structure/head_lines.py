@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kashkol.languages.ckb.basmala import is_basmala, is_quran
+from kashkol.languages.ckb.bylines import byline
 from kashkol.languages.ckb.heads import (
     LONGEST_LINE,
     Credit,
@@ -16,7 +17,7 @@ from kashkol.languages.ckb.heads import (
 from kashkol.languages.ckb.labels import label
 from kashkol.languages.ckb.layout import PHOTO
 from kashkol.languages.ckb.memos import Field, memo_fields
-from kashkol.languages.ckb.stamps import is_date_alone
+from kashkol.languages.ckb.stamps import is_date_alone, stamped_days
 from kashkol.model import Span
 from kashkol.text.spans import LONGEST_HEADING
 
@@ -46,7 +47,8 @@ def line_with(text: str, span: Span, fields: Sequence[Field], *, known: bool) ->
     Next to a line that is `known` to be, «بۆ: …» is the field of a memo too.
     """
     line = text[span.start:span.end]
-    if fields and (any(field.what != "other" for field in fields) or known):
+    if fields and (known or any(
+            field.what != "other" and not field.is_short for field in fields)):
         return _memo(span, line, fields)
     said = _plain_line(line) if len(line) <= LONGEST_LINE else None
     return said and said._replace(span=span)
@@ -65,10 +67,17 @@ def _plain_line(line: str) -> HeadLine | None:
         return HeadLine(span, credit=found, place="" if found.role == "other" else found.place)
     if is_stamp(line) or is_date_alone(line):
         return HeadLine(span, sure=is_full_stamp(line) or not any(map(str.isalpha, line)))
-    if seen := agency(line):
-        return HeadLine(span, sure=seen.sure, place=seen.place)
+    return _labelled(line, span)
+
+
+def _labelled(line: str, span: Span) -> HeadLine | None:
+    """Return what a line says that has an agency, a label or a dateline."""
     named = label(line)
-    return HeadLine(span, sure=named == "sure") if named else None
+    if seen := agency(line):
+        return HeadLine(span, sure=seen.sure or named == "sure", place=seen.place)
+    if named:
+        return HeadLine(span, sure=named == "sure")
+    return HeadLine(span) if stamped_days(line) and byline(line) is None else None
 
 
 def _memo(span: Span, line: str, fields: Sequence[Field]) -> HeadLine | None:

@@ -21,8 +21,8 @@ from kashkol.text.spans import LONGEST_HEADING
 
 BYLINES: Final = 10
 """Paragraphs below a headline that are looked at for writers and what is said of them."""
-_LINES_ABOVE_NAME: Final = 2
-"""Lines between a headline and a writer's name, at most: a second headline, a stamp."""
+_LINES_ABOVE_NAME: Final = 3
+"""Lines between a headline and a writer's name, at most: more headlines, a stamp."""
 _LINES_ABOVE_TEXT: Final = 3
 """Lines without a meaning here that may stand between a writer's name and the text, and one."""
 NAMED_AGAIN: Final = 1_500
@@ -36,7 +36,13 @@ def writer_of(text: str, span: Span) -> Credit | None:
     found = byline(text[span.start:span.end])
     behind = text[span.end:span.end + NAMED_AGAIN] if found else ""
     return None if found is None or any(
-        name in behind for name in found.people) else found
+        _is_named_in(name, behind) for name in found.people) else found
+
+
+def _is_named_in(name: str, text: str) -> bool:
+    """Tell whether a text names somebody in a line that is more than the name."""
+    return name in text and any(
+        name in line and line.strip() != name for line in text.split("\n"))
 
 
 def read_bylines(text: str, paragraphs: Sequence[Span], headline: Span | None,

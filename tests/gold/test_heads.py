@@ -2,12 +2,14 @@
 
 Each text of `presses/heads.txt` and its sisters begins with `===` and what it stands for; then come
 its labels, `---`, and the text. Nothing behind a label means that the text states none; authors are
-parted by semicolons. The third and the fourth file also say when a text was published, and which of
-its lines that are not empty, counted from 1, are its `body`: none of these is ever set aside. They
-are read a second time with a longer body, since the foot of a short text lies near its head.
+parted by semicolons. The third file and those after it also say when a text was published, and
+which of its lines that are not empty, counted from 1, are its `body`: none of these is ever set
+aside. They are read a second time with a longer body, since the foot of a short text lies near its
+head. Nobody looks at what is missed in `heads-held-out.txt`.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import pytest
@@ -20,8 +22,11 @@ from tests.gold.labels import GOLD
 from tests.support.structures import read_structure
 
 KINDS = ("title", "authors", "place", "date")
-FILES = ("heads.txt", "heads-second.txt", "heads-third.txt", "heads-fourth.txt")
-OPEN = {("heads-third.txt", "title"): (1, 1), ("heads-third.txt", "place"): (1, 0),
+FILES = ("heads.txt", "heads-second.txt", "heads-third.txt", "heads-fourth.txt", "heads-fifth.txt")
+HELD_OUT = "heads-held-out.txt"
+OPEN = {("heads-third.txt", "title"): (1, 1),
+        ("heads-fifth.txt", "title"): (8, 8), ("heads-fifth.txt", "authors"): (2, 1),
+        ("heads-fifth.txt", "place"): (2, 0), ("heads-fifth.txt", "date"): (1, 0),
         ("heads-fourth.txt", "title"): (1, 0), ("heads-fourth.txt", "authors"): (1, 0)}
 """How many are missed and false, where not all are right."""
 LONGER = ("لەو ماوەیەدا زۆر شت گۆڕاوە و خەڵکی ناوچەکە بە چەندین شێوە هەوڵیان داوە کارەکانیان باشتر "
@@ -58,6 +63,7 @@ def longer(each: Labelled) -> str:
     return "\n".join([*lines[:at], *[*apart, LONGER] * 8, *lines[at:]])
 
 
+@cache
 def found(text: str) -> dict[str, frozenset[str]]:
     head = read_structure(text).head
     title = text[head.title.start:head.title.end] if head.title else ""
@@ -68,25 +74,39 @@ def found(text: str) -> dict[str, frozenset[str]]:
             "date": frozenset(filter(None, [published.date]))}
 
 
-@pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("kind", KINDS)
-def test_heads_state_titles_authors_places_and_dates(name, kind, figures):
+def counted(name: str, kind: str) -> tuple[list[int], list[object]]:
+    """Return how many are right, missed and false, and the pairs that differ."""
     texts = [each for each in labelled(name) if kind in each.labels]
     pairs = [(each.labels[kind], found(text)[kind]) for each in texts
              for text in {each.text, longer(each) if each.body[0] else each.text}]
-    right, missed, false = (sum(map(len, sets)) for sets in zip(*(
-        (label & read, label - read, read - label) for label, read in pairs), strict=True)) \
-        if pairs else (0, 0, 0)
+    sums = [(label & read, label - read, read - label) for label, read in pairs]
+    return [sum(len(sets[at]) for sets in sums) for at in range(3)], [
+        pair for pair in pairs if pair[0] != pair[1]]
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_heads_state_titles_authors_places_and_dates(name, kind, figures):
+    (right, missed, false), wrong = counted(name, kind)
     figures(f"{name}: {kind}: {right} right, {missed} missed, {false} false")
 
-    assert (right > 0) is (pairs != [])
+    assert right > 0 or all(kind not in each.labels for each in labelled(name))
     most_missed, most_false = OPEN.get((name, kind), (0, 0))
-    wrong = [pair for pair in pairs if pair[0] != pair[1]]
     assert missed <= 2 * most_missed, wrong
     assert false <= 2 * most_false, wrong
 
 
-@pytest.mark.parametrize("name", FILES[2:])
+@pytest.mark.parametrize(("kind", "most_missed", "most_false"), [
+    ("title", 4, 4), ("authors", 1, 1), ("place", 1, 0), ("date", 1, 0)])
+def test_heads_that_no_rule_was_made_of(kind, most_missed, most_false, figures):
+    right, missed, false = counted(HELD_OUT, kind)[0]
+    figures(f"{HELD_OUT}: {kind}: {right} right, {missed} missed, {false} false")
+
+    assert missed <= 2 * most_missed
+    assert false <= 2 * most_false
+
+
+@pytest.mark.parametrize("name", [*FILES[2:], HELD_OUT])
 def test_no_line_of_the_body_is_set_aside(name):
     for each in labelled(name):
         head = read_structure(each.text).head

@@ -12,7 +12,12 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final, Literal, NamedTuple
 
-from kashkol.languages.ckb.affixes import FUNCTION_WORDS, GIVEN_NAMES, ORDINALS
+from kashkol.languages.ckb.affixes import (
+    FUNCTION_WORDS,
+    GIVEN_NAMES,
+    GIVEN_THAT_ARE_WORDS,
+    ORDINALS,
+)
 from kashkol.languages.ckb.date_words import (
     MONTH,
     SUFFIX,
@@ -164,13 +169,18 @@ def _reporting(line: str) -> Credit | None:
     if len(sides) != 2:  # noqa: PLR2004 - a name and a town
         return None
     for name, place in (sides, sides[::-1]):
-        if len(name.split()) in _FULL_NAME and is_place(place) and may_be_person(name) \
-                and not is_outlet(name):
+        if len(name.split()) in _FULL_NAME and is_place(place) and not is_outlet(name) \
+                and (may_be_person(name) or _is_rare(name)):
             return Credit("author", (name,), place)
     return None
 
 
 _FULL_NAME = range(2, 4)
+
+
+def _is_rare(name: str) -> bool:
+    """Tell whether a name begins with a given name that is an everyday word too: «ئاسۆ سەراوی»."""
+    return line_key(name).partition(" ")[0] in GIVEN_THAT_ARE_WORDS and _may_be_name(name)
 
 
 def _people(value: str) -> tuple[tuple[str, ...], str]:

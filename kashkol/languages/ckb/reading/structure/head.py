@@ -16,6 +16,7 @@ from kashkol.languages.ckb.basmala import is_basmala
 from kashkol.languages.ckb.bylines import is_workplace_or_address
 from kashkol.languages.ckb.heads import (
     LONGEST_LINE,
+    is_place,
     lead_in,
 )
 from kashkol.languages.ckb.labels import is_section
@@ -219,7 +220,7 @@ def _behind(text: str, paragraphs: Sequence[Span],
             known_lines: Sequence[HeadLine]) -> Iterator[HeadLine]:
     """Yield the lines of head matter between a headline and the text that are not known yet.
 
-    A section's name, which may be a heading, is one between two such lines.
+    A section's name, which may be a heading, is one between two such lines, a town above prose.
     """
     named = {line.span for line in known_lines}
     known, close = False, True
@@ -231,11 +232,17 @@ def _behind(text: str, paragraphs: Sequence[Span],
         said = text[span.start:span.end]
         fields = () if said.endswith(".") else memo_fields(said)
         line = line_with(text, span, fields, known=known)
-        is_named = close and is_section(said) and _is_sure(text, below)
+        is_named = close and (_is_prose(text, below) if is_place(said)
+                              else is_section(said) and _is_sure(text, below))
         close = line is not None and _is_matter(line, said, is_named=is_named)
         if line and close:
             yield line
         known = close and fields != ()
+
+
+def _is_prose(text: str, span: Span | None) -> bool:
+    return span is not None and (span.end - span.start > LONGEST_HEADING
+                                 or ENDED.search(text[span.end - 4:span.end]) is not None)
 
 
 def _is_matter(line: HeadLine, said: str, *, is_named: bool) -> bool:

@@ -29,7 +29,7 @@ _LINES: Final = 12
 """Most lines above the first sentence."""
 _MOST_LEFT: Final = 3
 """Lines that could be the headline, at most, where nothing else tells the head from verse."""
-_SPACES_OF_DEDICATION: Final = 2
+_SPACES_OF_DEDICATION, _SPACES_OF_KIND = 2, 3
 _LATIN_NAME = re.compile("[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 _KURDISH = re.compile(f"[{LETTER}]")
 
@@ -183,7 +183,8 @@ def _is_between(lines: Sequence[str]) -> bool:
 def _is_rubric(line: str, below: str) -> bool:
     """Tell whether a line is one word above a longer one that does not say what the word is.
 
-    «گفتوگۆ لەگەڵ …» above another line is no headline either.
+    «گفتوگۆ لەگەڵ …» above another line is no headline either, nor «ڕاپۆرتی هەفتانە» above a longer.
     """
-    return (" " not in line or is_with_guest(line)) and " " in below \
+    is_kind = is_subtitle(line) and line.count(" ") < min(_SPACES_OF_KIND, below.count(" "))
+    return (" " not in line or is_with_guest(line) or is_kind) and " " in below \
         and _KURDISH.search(below) is not None and not is_subtitle(below)

@@ -6,7 +6,7 @@ or a section; a line that ends in a colon says whose words the headline is.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import dropwhile
 from typing import Final, NamedTuple
 
@@ -58,10 +58,21 @@ def read_opening(text: str, paragraphs: Sequence[Span], at: int,
         return Opening(None, first, _in_order(above, first))
     able = {index: _said(text, paragraphs[index]) for index in left
             if index not in named and _may_be(text, paragraphs[index])}
-    if not 0 < len(able) <= _MOST_LEFT + len(above) + sum(map(_is_of_letterhead, able.values())):
+    if not _may_be_of_head(able.values(), len(above)):
         return None
     chosen = _choose(able, _without_credits(text, known))
     return Opening(bare_headline(text, paragraphs[chosen]), chosen, _in_order(above, chosen))
+
+
+def _may_be_of_head(lines: Collection[str], others: int) -> bool:
+    """Tell whether lines are few enough for a head with so many `others`, and no verse.
+
+    Lines of verse are about as long as each other.
+    """
+    if not lines or len(lines) > _MOST_LEFT + others + sum(map(_is_of_letterhead, lines)):
+        return False
+    lengths = sorted(map(len, lines))
+    return others > 0 or len(lines) < _MOST_LEFT or 3 * lengths[0] < 2 * lengths[-1]
 
 
 def _without_credits(text: str, lines: dict[int, HeadLine]) -> dict[int, str]:

@@ -232,12 +232,16 @@ def _behind(text: str, paragraphs: Sequence[Span],
         said = text[span.start:span.end]
         fields = () if said.endswith(".") else memo_fields(said)
         line = line_with(text, span, fields, known=known)
-        is_named = close and (_is_prose(text, below) if is_place(said)
-                              else is_section(said) and _is_sure(text, below))
+        is_named = close and _may_name(text, said, below)
         close = line is not None and _is_matter(line, said, is_named=is_named)
         if line and close:
             yield line
         known = close and fields != ()
+
+
+def _may_name(text: str, said: str, below: Span | None) -> bool:
+    """Tell whether a line is the town or the section of a text, for what stands below it."""
+    return _is_prose(text, below) if is_place(said) else is_section(said) and _is_sure(text, below)
 
 
 def _is_prose(text: str, span: Span | None) -> bool:

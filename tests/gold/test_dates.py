@@ -1,7 +1,7 @@
 """How many explicit dates of single sentences are read right: place, length and value.
 
 Each line of `presses/dates.tsv` has the values of the dates of its sentence, or `-`, and the
-sentence, with its dates in braces.
+sentence, with its dates in braces; the value of a date that the sentence leaves open is `none`.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ def labels_of(line: str) -> tuple[str, set[tuple[int, str, str | None]]]:
     places = [(match.start() - 2 * at, match[1])
               for at, match in enumerate(LABELLED.finditer(labelled))]
     return LABELLED.sub(r"\1", labelled), {
-        (start, surface, value) for (start, surface), value
+        (start, surface, None if value == "none" else value) for (start, surface), value
         in zip(places, values.split() if places else (), strict=True)}
 
 

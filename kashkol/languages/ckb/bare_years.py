@@ -14,6 +14,7 @@ from kashkol.languages.ckb.affixes import GIVEN_NAMES
 from kashkol.languages.ckb.date_words import (
     COUNTS,
     leveled_text,
+    loose,
     loose_key,
     word_after,
     word_before,
@@ -110,7 +111,7 @@ def stands_alone(text: str, at: int, end: int, before: Phrase | None) -> bool:
             or _NOT_BEFORE_YEAR.search(text, max(0, at - 6), at):
         return year <= _LATEST_BARE and is_of_edition(text, at, end)
     label = _LABEL.search(text, max(0, at - _LONGEST_LABEL), at)
-    if label and loose_key(label["word"].lower()) in NO_YEAR_AFTER:
+    if label and _is_of_figures(text, at, end, loose_key(label["word"].lower())):
         return False
     if _CLOSED.match(text, end) or _heads_line(text, at, end):
         return True
@@ -124,6 +125,28 @@ def stands_alone(text: str, at: int, end: int, before: Phrase | None) -> bool:
     after = loose_key(word_after(text, end))
     return after in _YEAR_BEFORE or after in _PRINT_PLACES or is_past_verb(after) \
         or _is_one(after, year) or _goes_on(text, at, after, year, before)
+
+
+def _is_of_figures(text: str, at: int, end: int, label: str) -> bool:
+    """Tell whether a number behind a label is a figure: «مردن: ١٩، پشکنین: ٢٠١٢».
+
+    So it is beside a labelled number that is no year, and behind people, «بینەران: ١٩٩٤».
+    """
+    if label in NO_YEAR_AFTER or label.endswith(_PEOPLE):
+        return True
+    if label in _YEAR_LABELS:
+        return False
+    beside = (_FIGURE_BEFORE.search(text, max(0, at - _LONGEST_FIGURE), at),
+              _FIGURE_BEHIND.match(text, end))
+    return any(number and int(number["value"]) not in _BELIEVED for number in beside)
+
+
+_PEOPLE = ("ران", "وان", "امان", "یان")
+_YEAR_LABELS = word_set("year_labels") | word_set("print_places")
+_FIGURE_BEFORE = re.compile(rf": ?(?P<value>\d+)[^\d:.\n]{{1,20}}[{LETTER}] ?: $")
+_FIGURE_BEHIND = re.compile(rf"[^\d:.\n]{{1,30}}[{LETTER}] ?: ?(?P<value>\d+)")
+_LONGEST_FIGURE = 48
+_BELIEVED = range(1000, _LATEST_BARE)
 
 
 _PLACE = re.compile(rf"[(\[][{LETTER} ]{{2,20}}[:،–-] ?$")
@@ -159,7 +182,6 @@ def _is_one(after: str, year: int) -> bool:
     return noun is not None and (year % _TENS > 0 or noun["noun"] not in _COUNTED)
 
 
-_OPENS = re.compile(r"(?:^|[.؟!…\n])[ \n]*$")
 _OPENS_CLAUSE = re.compile(r"(?:^|[.؟!…،\n])[ \n]*$")
 _LONGEST_LIFE = 60
 """Years that a sentence may be later than the one told before it."""
@@ -167,22 +189,21 @@ _FARTHEST = 300
 """Code points back to that one."""
 _OPENING_YEAR = word_set("opening_year") | frozenset(map(loose_key, GIVEN_NAMES))
 """Words that a number cannot count, with which a sentence goes on behind its year."""
-_WITH_EZAFE = re.compile(f"[{LETTER}]{{3,}}ی")
 
 
 def _goes_on(text: str, at: int, after: str, year: int, before: Phrase | None) -> bool:
-    """Tell whether a year opens a sentence of a life told year by year: «١٨٩٥ ئیجازەی وەرگرت»."""
+    """Tell whether a year opens a clause of a life told year by year: «…، ١٨٩٥ ئیجازەی وەرگرت»."""
     if not isinstance(before, DatePhrase) or not before.first.year \
             or before.calendar != "gregorian" or at - before.end > _FARTHEST:
         return False
-    if not 0 <= year - before.first.year <= _LONGEST_LIFE or after in _COUNTED:
+    if not 0 <= year - before.first.year <= _LONGEST_LIFE:
         return False
-    if _goes_on_behind_verb(text, at) and year > before.first.year:
+    if not after or (year == before.first.year and after not in _OPENING_YEAR):
+        return False
+    if after in _OPENING_YEAR and year > before.first.year:
         return True
-    if after in _OPENING_YEAR and _OPENS_CLAUSE.search(text, max(0, at - 4), at):
-        return True
-    return _WITH_EZAFE.fullmatch(after) is not None \
-        and _OPENS.search(text, max(0, at - 4), at) is not None
+    return _OPENS_CLAUSE.search(text, max(0, at - 4), at) is not None \
+        or _goes_on_behind_verb(text, at)
 
 
 _BEHIND_AND = re.compile(f"(?P<verb>[{LETTER}]{{2,20}}) و $")
@@ -205,14 +226,20 @@ def _goes_on_behind_verb(text: str, at: int) -> bool:
 
 _DEFINITE_PLURAL = "ەکانی"
 _IN_YEARS = re.compile(rf"(?: و \d{{4}})?(?:ی?ش)?دا(?![{LETTER}])")
+_BEHIND_COMMA, _BETWEEN_COMMAS = re.compile(f'[{LETTER})»"] ?، $'), re.compile(r"(?:،|\.?$)")
+"""«ڕۆژنامەی کوردستان، ١٨٩٨، قاهیرە»."""
 _DATED_VERBS = word_set("dated_verbs")
 """What somebody or something did in a year, and no number of them: «حاجی قادر ١٨٩٧ مرد»."""
 OLDER_HEADS: Final = word_set("older_year_heads")
 """Nouns that have a year, whatever it is: «پەیمانی ١٦٣٩»."""
 COMPARING: Final = word_set("comparing")
 _IN = "لە"
-NUMBERED: Final = tuple(leveled_text(word) for word in words_of("numbered"))
-"""What is counted by numbers of its own: «ماددەکانی ١٨٤٨»."""
+_NUMBERED = re.compile(f"{loose(words_of('numbered'))}(?:ە?کانی?|ە?کەی?|ەی|یی?)?")
+
+
+def is_numbered(word: str) -> bool:
+    """Tell whether a word is of what has numbers of its own: «ماددەکانی ١٨٤٨», «پەڕەی ١٩٥٤»."""
+    return _NUMBERED.fullmatch(word) is not None
 
 
 def is_older(text: str, at: int, end: int, word: str, before: Phrase | None) -> bool:
@@ -226,15 +253,17 @@ def is_older(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
     after = loose_key(word_after(text, end))
     if text[at - 1:at] == "(" and text[end:end + 1] == ")":
         return word not in NO_YEAR_AFTER and word not in COMPARING and after not in _COUNTED \
-            and not word.startswith(NUMBERED) and not is_amount(text, at, end)
+            and not is_numbered(word) and not is_amount(text, at, end)
     if _is_older_head(text, at, word):
         return after not in _COUNTED and NOT_YEAR.match(text, end) is None
     if word == _IN and loose_key(word_before(text, at - len(word) - 1)) not in COMPARING \
-            and (after.startswith(_IN) or is_past_verb(after) or _IN_YEARS.match(text, end)):
+            and (after.startswith(_IN) or is_past_verb(after) or _IN_YEARS.match(text, end)
+                 or _CLOSED.match(text, end)):
         return True
-    if word not in NO_YEAR_AFTER and after in _DATED_VERBS:
+    if (word not in NO_YEAR_AFTER and after in _DATED_VERBS) or (
+            _BETWEEN_COMMAS.match(text, end) and _BEHIND_COMMA.search(text, max(0, at - 4), at)):
         return True
-    return _goes_on(text, at, after, year, before)
+    return after not in _COUNTED and _goes_on(text, at, after, year, before)
 
 
 def _is_older_head(text: str, at: int, word: str) -> bool:
@@ -242,7 +271,7 @@ def _is_older_head(text: str, at: int, word: str) -> bool:
     if word in OLDER_HEADS:
         return True
     if word.endswith(_DEFINITE_PLURAL):
-        return not word.startswith(NUMBERED)
+        return not is_numbered(word)
     return word.endswith(_EZAFE) \
         and loose_key(word_before(text, at - len(word) - 1)) in OLDER_HEADS
 

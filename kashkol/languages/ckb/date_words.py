@@ -30,6 +30,8 @@ GAP: Final = rf"(?: {{1,2}}|\n|{ZWNJ})"
 SPACE: Final = r"(?: {1,2}|\n)"
 NO_LETTER: Final = f"(?![{LETTER}])"
 """The end of a word, as a regular expression."""
+UNTIL: Final = "(?:هەتا|تا)(?:(?:وە)?کوو?)?"
+"""«تا», «هەتا», «تاکو», «تاوەکو», as a regular expression."""
 SUFFIX: Final = ("(?:یی?|دا|داش|یدا|یشدا|ەوە|وە|یەوە|ەوەش|یش|ش|یشی|یە|ە|ەدا|ەش|یان|ەکە|ەکەی|ن)?"
                  + NO_LETTER)
 """The suffixes of a month, a weekday or a year, and the end of the word."""
@@ -118,15 +120,24 @@ def words_of(name: str) -> list[str]:
 
 # --- months ----------------------------------------------------------------------------------
 
+def _sounds(name: str) -> list[str]:
+    """Return the names that a name with choices in brackets stands for: «دیسەمبەر», «دێسامبر»."""
+    options = (part.split("|") for part in _CHOICE.split(name))
+    return ["".join(parts) for parts in product(*options)]
+
+
+_CHOICE = re.compile(r"[()]")
+_MONTHS = {
+    table: [[sound for name in names for sound in _sounds(name)] for names in _TABLE[table]]
+    for table in ("gregorian_months", "solar_months", "hijri_months")}
 MONTH_NAMES: Final[list[str]] = [
-    name for table in ("gregorian_months", "solar_months", "hijri_months")
-    for names in _TABLE[table] for name in names]
+    name for months in _MONTHS.values() for names in months for name in names]
 _CALENDARS: tuple[tuple[Calendar, str], ...] = (
     ("hijri", "hijri_months"), ("solar", "solar_months"), ("gregorian", "gregorian_months"))
 MONTHS: Final[dict[str, tuple[Calendar, int]]] = {
     loose_key(name): (calendar, number)
     for calendar, table in _CALENDARS
-    for number, names in enumerate(_TABLE[table], 1) for name in names}
+    for number, names in enumerate(_MONTHS[table], 1) for name in names}
 """Calendar and number of each month's name, by loose key."""
 MONTH: Final = loose(MONTH_NAMES) + rf"(?!(?<=\d)\d)(?={SUFFIX})"
 """«تشرینی ٢», but not the beginning of «تشرینی ٢٠١٩»."""

@@ -26,6 +26,7 @@ from kashkol.languages.ckb.date_words import (
     SHIFTS,
     SPACE,
     SUFFIX,
+    UNTIL,
     WEEKDAY,
     WEEKDAYS,
     is_counted,
@@ -55,6 +56,7 @@ from kashkol.languages.ckb.numeric_dates import (
     read_numeric_list,
     read_numeric_range,
     read_two_numbers,
+    read_year_and_month,
 )
 from kashkol.languages.ckb.times import HOUR_HEADS, read_bare_time, read_time
 from kashkol.languages.ckb.word_dates import (
@@ -109,7 +111,7 @@ def scan(text: str, *, view: bytes | None = None) -> list[Phrase]:
 
 
 _UNTIL = re.compile(
-    f"(?:یی?|دا|ەوە|وە)?{SPACE}?(?:هەتاوەکو|هەتا|تاوەکو|تاکو|تا){SPACE}?(?:ساڵی )?"
+    f"(?:یی?|دا|ەوە|وە)?{SPACE}?{UNTIL}{SPACE}?(?:ساڵی )?"
     f"|{SPACE}?[-–—]{SPACE}?")
 _AND = re.compile(f"{SPACE}و{SPACE}")
 _FROM_YEAR_TO = re.compile(f"{SPACE}بۆ{SPACE}(?:ساڵی )?")
@@ -253,7 +255,7 @@ def _places(text: str, view: bytes) -> list[tuple[int, _Sign, int]]:
 _JOINS = frozenset("-/:+.,٫")
 _RUNS_IN = re.compile(r"\d ?[-/:] ?\Z|\+\Z|\d ?[.,٫]\Z")
 _BEHIND = re.compile(
-    r" {0,2}(?:ـ?یی?|[-–—/.ـ_\\:،,]|و|(?:تاوەکو|تاکو|هەتا|تا|بۆ)(?= ))? ?[-/.]? {0,2}(?P<number>\d)"
+    rf" {{0,2}}(?:ـ?یی?|[-–—/.ـ_\\:،,]|و|(?:{UNTIL}|بۆ)(?= ))? ?[-/.]? {{0,2}}(?P<number>\d)"
     r"|(?:st|nd|rd|th)?[ /,.-]{1,3}(?P<latin>[a-z])", re.IGNORECASE)
 """What is behind the first number of every date of several numbers, or with a month in English."""
 
@@ -278,8 +280,9 @@ def _at_number(text: str, at: int, end: int, found: list[Phrase],
             and months[nearest] - at <= LONGEST_TO_MONTH else None
         return named or _at_short_number(text, at, end, found[-1] if found else None)
     if end - at <= len("2021"):
-        year = read_numeric(text, at) or read_year(text, at, end, found[-1] if found else None)
-        return [year] if year else ()
+        date = read_numeric(text, at) or read_year_and_month(text, at) \
+            or read_year(text, at, end, found[-1] if found else None)
+        return [date] if date else ()
     return ()
 
 

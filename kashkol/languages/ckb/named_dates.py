@@ -22,6 +22,7 @@ from kashkol.languages.ckb.date_words import (
     SPACE,
     SUFFIX,
     UNSURE_MONTHS,
+    UNTIL,
     attached_before,
     loose,
     loose_key,
@@ -54,7 +55,7 @@ LONGEST_TO_MONTH: Final = 24
 _DAY = r"\d{1,2}(?!\d)"
 _OF = rf"\)?(?: {{0,2}}[ـ-]? ?{ORDINAL} ?یی?{NO_LETTER}|(?: {{0,2}}[ـ-] ?)?) {{0,2}}"
 """What may be between a day and its month: «٧ی», «٧ ـی», «(٧)ی», «٧هەمی», or nothing."""
-_TO = rf" {{0,2}}(?:[-–—_]|(?:(?P<until>تاوەکو|تاکو|هەتا|تا|بۆ)|(?P<and>و)){NO_LETTER}) {{0,2}}"
+_TO = rf" {{0,2}}(?:[-–—_]|(?:(?P<until>{UNTIL}|بۆ)|(?P<and>و)){NO_LETTER}) {{0,2}}"
 _MONTH_STEM = "مانگ"
 _MONTH_WORD = loose(["مانگی"])
 _PAST_OR_NEXT = loose([*words_of("last"), *words_of("next")])
@@ -67,7 +68,7 @@ _SHIFTED_YEAR = (
 _NO_COUNT = r"(?![\d%٪])(?! [%٪])(?![.,٫:]\d)(?! {0,2}[-–ـ]{1,2} {0,2}\d{4})"
 """Behind a year: no number goes on, and no stretch of years begins: «ئەیلوول (١٩٦١-١٩٧٥)»."""
 _OF_YEAR = re.compile(
-    rf"(?:{_SHIFTED_YEAR}|(?P<of>یی?|ە)?(?: {{0,2}}[/-] {{0,2}}|{SPACE}|[،,.-] ?|(?=\(|ـ))?"
+    rf"(?:{_SHIFTED_YEAR}|(?P<of>-?یی?|ە)?(?: {{0,2}}[/-] {{0,2}}|{SPACE}|[،,.-] ?|(?=\(|ـ))?"
     rf"{_YEAR_WORD}(?:\( ?)?"
     rf"(?P<year>\d{{2,4}}){_NO_COUNT})?")
 _THIS_MONTH = (
@@ -91,12 +92,12 @@ _WORD_DAY_WINDOW = 36
 _EZAFE = "ی"
 _WORD_UNTIL = re.compile(
     f"(?<![{LETTER}])(?:لە)?(?P<day>{NUMBER_WORD})(?:{ORDINAL}یی?)?{SPACE}"
-    f"(?:تا|هەتا|تاکو|تاوەکو|بۆ){SPACE}$")
+    f"(?:{UNTIL}|بۆ){SPACE}$")
 _ENDS_OF_UNTIL = ("تا", "کو", "بۆ")
 _MONTH_NUMBER = rf"(?:{_DAY}|{HOUR_WORD}(?=(?:یی?|ی?دا|ەوە)?{NO_LETTER}))"
 _NUMBERED_MONTH = re.compile(
     rf"{loose(words_of('month_of'))}{SPACE}\(?(?P<month>{_MONTH_NUMBER})"
-    rf"(?:{SPACE}(?:تا|هەتا|تاکو|تاوەکو|بۆ|(?P<and>و)){SPACE}(?P<last>{_MONTH_NUMBER}))?"
+    rf"(?:{SPACE}(?:{UNTIL}|بۆ|(?P<and>و)){SPACE}(?P<last>{_MONTH_NUMBER}))?"
     rf"(?:{_OF}{_YEAR_WORD}\(?(?P<year>\d{{4}})(?!\d)|\)?(?:ی?دا|ەوە){NO_LETTER})")
 _DAY_OF_NUMBERED_MONTH = re.compile(
     rf"(?P<day>{_DAY})(?:{_OF}{_TO}(?P<last>{_DAY}))?{_OF}{_MONTH_WORD}{SPACE}"
@@ -426,9 +427,12 @@ def _is_short_year(match: re.Match[str], calendar: Calendar, value: int) -> bool
         return False
     if calendar == "solar":
         return bool(match["of"]) or value >= _LIKELY_SOLAR
-    return bool(match["of"]) and full_year(value, SHORT, calendar) < MODERN_YEARS[100]
+    return bool(match["of"]) and (
+        value < _TENS or full_year(value, SHORT, calendar) < MODERN_YEARS[100])
 
 
+_TENS = 10
+"""Below, a year has a zero before it, «نیسانی ٠٩», and a number has not."""
 _LIKELY_SOLAR = 80
 """«١٧ی خەرمانان ٩٨»: a number this large is no second day."""
 

@@ -14,6 +14,7 @@ from kashkol.languages.ckb.date_words import (
     SHIFTS,
     SPACE,
     SUFFIX,
+    UNTIL,
     WEEKDAY,
     loose,
     loose_key,
@@ -50,7 +51,7 @@ _SHIFTED_YEAR = re.compile(
 _MONTH_YEAR = re.compile(r"(?P<month>\d{1,2}) ?[/-] ?(?P<year>\d{4})(?!\d)")
 _UNTIL_DATE = re.compile(r" ?[-–—] ?\d{1,2}[/.]\d{1,2}[/.]\d{4}(?![\d/.-])")
 _TO_FULL_DATE = re.compile(
-    r" ?(?:(?:تاوەکو|تاکو|هەتا|تا|بۆ)|[-–—]) ?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?![\d/.-])")
+    rf" ?(?:{UNTIL}|بۆ|[-–—]) ?\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}(?![\d/.-])")
 _RUNS_ON = re.compile(r"[-/.:]\d|[٪%]")
 _LARGEST = 39
 """A first number up to this may be a day with a typing error; above, it is something else."""
@@ -112,7 +113,7 @@ _CLOCK_BEFORE = re.compile(r"\d{1,2}:\d{2}:(?=\d{1,2}[/-]\d{1,2}[/-]\d{4}(?!\d))
 
 
 _DAYS_OF_MONTH = re.compile(
-    r"(?P<first>\d{1,2})(?: ?[-–—ـ_] ?| (?:تاوەکو|تاکو|هەتا|تا|بۆ) )"
+    rf"(?P<first>\d{{1,2}})(?: ?[-–—ـ_] ?| (?:{UNTIL}|بۆ) )"
     rf"(?=\d{{1,2}} ?(?:ی|[/.])[ {LETTER}\d])")
 
 
@@ -161,11 +162,33 @@ def read_two_numbers(text: str, at: int) -> DatePhrase | None:
     return DatePhrase(at, match.end(), "gregorian", Ymd(None, month, day)) if told else None
 
 
+def read_year_and_month(text: str, at: int) -> DatePhrase | None:
+    """Return «لە ٢٠١٤/٨دا», whose year begins at `at`; «٢٠١٤/١٥» and «٢٠١٤/٢٠١٥» are seasons."""
+    match = _YEAR_MONTH.match(text, at)
+    if match is None or _RUNS_ON.match(text, match.end()):
+        return None
+    year, month = int(match["year"]), int(match["month"])
+    if year not in MODERN_YEARS or not 1 <= month <= _MONTHS or year % 100 + 1 == month:
+        return None
+    opens = text[at - 1:at] in {"", "\n"} and _HEADS.match(text, match.end()) is not None
+    return DatePhrase(at, match.end(), "gregorian", Ymd(year, month)) \
+        if opens or _is_month_by_place(text, match) or _is_labelled(text, at) else None
+
+
+_YEAR_MONTH = re.compile(r"(?P<year>\d{4}) ?/ ?(?P<month>\d{1,2})(?!\d)")
+_HEADS = re.compile(" ?[:–—-] |\n|$")
+
+
 def _is_month_by_place(text: str, match: re.Match[str]) -> bool:
     """Tell whether «١٠/٢٠١٧» is a month by the words around it, and no number of a law."""
     before = loose_key(word_before(text, match.start()))
     return before in _MONTH_WORDS or ("/" in match[0] and before not in _NO_DATE_AFTER and (
-        before in _ON or _ON_IT.match(text, match.end()) is not None))
+        before in _ON or _ON_IT.match(text, match.end()) is not None
+        or _TO_MONTH.match(text, match.end()) is not None))
+
+
+_TO_MONTH = re.compile(rf" ?(?:{UNTIL}|[-–—]) ?\d{{1,2}}/\d{{4}}(?![\d/.-])")
+"""«١/٢٠٢٢ تا ٦/٢٠٢٢»."""
 
 
 def _is_day_by_place(text: str, match: re.Match[str], before: str) -> bool:
@@ -175,6 +198,8 @@ def _is_day_by_place(text: str, match: re.Match[str], before: str) -> bool:
     day, month = int(match["day"]), int(match["month"])
     if "/" not in match[0]:
         return day > _MONTHS and before == _IN
+    if match[0] in _ALWAYS_OPEN and not _ON_IT.match(text, match.end()):
+        return False
     likely = day > month or month > _LARGEST_DENOMINATOR
     return _ON_IT.match(text, match.end()) is not None or (likely and before in _ON) \
         or (day > _MONTHS and _is_adverb(text, match, before))
@@ -200,6 +225,7 @@ _NEAR_GAME = 60
 _OF_GAMES = re.compile(loose(words_of("of_games")))
 
 
+_ALWAYS_OPEN = ("٢٤/٧", "24/7", "۲۴/۷")
 _ON = word_set("day_prepositions")
 _ON_IT = re.compile(f"(?:دا|ەوە){NO_LETTER}")
 _IN = "لە"

@@ -19,6 +19,7 @@ from kashkol.languages.ckb.date_words import (
     PART_OF_DAY,
     PARTS_OF_DAY,
     SPACE,
+    UNTIL,
     loose,
     loose_key,
     number_of,
@@ -48,7 +49,7 @@ _BARE = re.compile(
     r"(?P<hour>\d{1,2})(?: {0,2}[:.] {0,2}(?P<minute>\d{2})(?!\d))?" + _PART)
 _DIGITAL = re.compile(r"(?P<hour>\d\d):(?P<minute>\d\d)(?![\d:])(?P<part>)")
 _UNTIL = re.compile(
-    rf"\)?(?:یی?|دا|ەوە)?{SPACE}?(?:هەتا|تاوەکو|تاکو|تا|بۆ|-|–|و){SPACE}?"
+    rf"\)?(?:یی?|دا|ەوە)?{SPACE}?(?:{UNTIL}|بۆ|-|–|و){SPACE}?"
     rf"(?:{loose(HOUR_HEADS)}ی?{SPACE})?")
 _MIDDAY, _HOURS = 12, 24
 

@@ -71,8 +71,8 @@ class SaidYear(msgspec.Struct, frozen=True, gc=False):
     """Whether its century is not said: «ساڵی هەشتا و هەشت»."""
 
 
-def year_in_words(text: str, at: int) -> SaidYear | None:
-    """Return the year in words that begins at `at`, unless it counts what follows."""
+def year_in_words(text: str, at: int, *, may_count: bool = True) -> SaidYear | None:
+    """Return the year in words that begins at `at`, unless it may count what follows, and does."""
     match = _YEAR.match(text, at)
     if match is None:
         return None
@@ -85,7 +85,7 @@ def year_in_words(text: str, at: int) -> SaidYear | None:
     else:
         year = (2000 if match["two"] else 1000) + _sum(match["parts"])
         group = "parts"
-    if calendar_of(year) is None or counts(text, match.end(group)):
+    if calendar_of(year) is None or (may_count and counts(text, match.end(group))):
         return None
     start = at + text.startswith("(", at)
     return SaidYear(year, start, match.end(group), group == "short")
@@ -130,7 +130,7 @@ def read_bare_year_in_words(text: str, at: int) -> DatePhrase | None:
 def year_behind_month(text: str, at: int) -> SaidYear | None:
     """Return the year in words behind a month that ends at `at`."""
     of = _OF_MONTH.match(text, at)
-    return year_in_words(text, of.end()) if of else None
+    return year_in_words(text, of.end(), may_count=False) if of else None
 
 
 # --- months ----------------------------------------------------------------------------------

@@ -11,17 +11,24 @@ from kashkol.languages.ckb.bare_years import (
     COMPARING,
     NO_YEAR_AFTER,
     NOT_YEAR,
-    NUMBERED,
     OLDER_HEADS,
     is_amount,
     is_kurdish,
+    is_numbered,
     is_of_life,
     is_older,
     is_title,
     stands_alone,
 )
 from kashkol.languages.ckb.date_neighbours import SAME_DAY
-from kashkol.languages.ckb.date_words import NO_LETTER, loose_key, word_after, word_before, word_set
+from kashkol.languages.ckb.date_words import (
+    NO_LETTER,
+    UNTIL,
+    loose_key,
+    word_after,
+    word_before,
+    word_set,
+)
 from kashkol.languages.ckb.eras import Era, era_behind
 from kashkol.languages.ckb.finite_verbs import is_past_verb
 from kashkol.languages.date_phrases import (
@@ -55,7 +62,7 @@ _YEAR: Final = loose_key("ساڵی")
 _MARKED_YEAR = re.compile(r"ساڵی?[ یێ]*[:/-] {0,2}\(?$")
 """«ساڵی / ٢٠٠٣», as decrees write."""
 _EZAFE = "ی"
-_VERBAL_NOUN = "نی"
+_VERBAL_NOUN, _DEFINITE_PLURAL = "نی", "ەکانی"
 """«کوشتنی ٢٠١٤ …» counts; other nouns with an ezafe rather have a year: «جینۆسایدی ١٩١٥»."""
 _YEAR_HEADS = word_set("year_heads") | OLDER_HEADS
 _GAMES = word_set("games")
@@ -79,8 +86,9 @@ _CASE = re.compile(rf"[)\]]?(?:(?:ی?دا|ی?ش(?:دا)?){NO_LETTER}|ەوە)")
 _BARE = re.compile(
     r"\)?(?:یی?|دا|ەوە|یش)?(?:[ \n]*(?:[.،؛:؟!)»\"”]|$)|[ \n]+(?:و|لە|بە|بۆ|تا|کە)[ \n])")
 _RUNS_ON = re.compile(r"[-/.:]\d|[٪%]")
-_LINK = re.compile(r"\)?(?:ی|دا|ەوە)? {0,2}(?:و|،|,|تا|هەتا|تاوەکو|بۆ|یان)? {0,2}\(?(?:ساڵی )?")
-_COUNT_UP = re.compile(r"(?:ەوە)? ?(?:تا|هەتا|بۆ) ?(?P<last>\d+)")
+_LINK = re.compile(
+    rf"\)?(?:ی|دا|ەوە)? {{0,2}}(?:و|،|,|{UNTIL}|بۆ|یان)? {{0,2}}\(?(?:ساڵی )?")
+_COUNT_UP = re.compile(rf"(?:ەوە)? ?(?:{UNTIL}|بۆ) ?(?P<last>\d+)")
 _NEAR = 12
 _BEFORE_ERA, _BEHIND_SHORT = " )]ی", frozenset("کزپمهبخـ-–—/_")
 """What may come before an era and begin it, to rule most numbers of three digits out."""
@@ -107,7 +115,8 @@ def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase
         if year in years or era in _NO_DATE:
             return DatePhrase(at, end, named, Ymd(year)) if year in years else None
     word = _word_before(text, at)
-    if end - at < _FULL or word in _NO_DATE_AFTER or NOT_YEAR.match(text, end):
+    if end - at < _FULL or word in _NO_DATE_AFTER or is_numbered(word) \
+            or NOT_YEAR.match(text, end):
         return None
     same = _same_year(text, at, year, before)
     if same or is_of_life(text, at, end, before):
@@ -212,15 +221,15 @@ def _span(text: str, at: int, end: int) -> DatePhrase | None:
 def _calendar_of_span(text: str, at: int, end: int, years: tuple[int, int]) -> Calendar | None:
     """Return the calendar of two numbers with a dash between them, if they are years."""
     word = _word_before(text, at)
+    is_told = _is_year_word(word)
     if years[0] == years[1] or word in _NO_DATE_AFTER \
-            or loose_key(word_after(text, end)) in _COUNTED:
+            or (not is_told and loose_key(word_after(text, end)) in _COUNTED):
         return None
     era = era_behind(text, end)
     if era:
         calendar, believed = _of_era(era)
         if max(years) in believed or era in _NO_DATE:
             return calendar if max(years) in believed else None
-    is_told = _is_year_word(word)
     if abs(years[0] - years[1]) > (_LONGEST_TOLD if is_told else _LONGEST_SPAN):
         return None
     calendars = {calendar_of(year) for year in years}
@@ -244,7 +253,7 @@ def _neighbours(text: str, at: int, end: int, year: int) -> DatePhrase | None:
         return None
     word = loose_key(word_before(text, at))
     if _is_year_word(word) or word in _YEAR_HEADS or word in _YEAR_PREPOSITIONS \
-            or word in _NO_DATE_AFTER or word.startswith(NUMBERED) \
+            or word in _NO_DATE_AFTER or is_numbered(word) \
             or loose_key(word_after(text, match.end())) in _COUNTED:
         return None
     return DatePhrase(at, match.end(), "gregorian", Ymd(year), Ymd(year + 1))
@@ -351,13 +360,23 @@ def _is_year(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
     if isinstance(before, DatePhrase) and before.first.month is None and at - before.end < _NEAR \
             and _LINK.fullmatch(text, before.end, at):
         return True
-    if word in _YEAR_PREPOSITIONS:
+    if word in _YEAR_PREPOSITIONS or _is_compared(text, at, word):
         compared = loose_key(word_before(text, at - len(word) - 1))
-        return compared not in COMPARING and not _counts_up(text, end)
+        return compared not in COMPARING and not compared[-1:].isdigit() \
+            and not _counts_up(text, end)
     if word == _DURING:
         return _runs_to_year(text, end)
     return word not in NO_YEAR_AFTER and not is_amount(text, at, end) \
         and _is_left_alone(text, at, end, word, before)
+
+
+def _is_compared(text: str, at: int, word: str) -> bool:
+    """Tell whether something is compared with a year or is about it: «بە بەراورد بە ٢٠١٩»."""
+    return word == _BY and loose_key(word_before(text, at - len(word) - 1)) in _BESIDE_BY
+
+
+_BY: Final = "بە"
+_BESIDE_BY = word_set("beside_by")
 
 
 def _ends_stretch(text: str, at: int, end: int, before: Phrase | None) -> bool:
@@ -370,8 +389,8 @@ def _ends_stretch(text: str, at: int, end: int, before: Phrase | None) -> bool:
         and (not counts(text, end) or loose_key(word_after(text, end)) in _ONE_PERSONS))
 
 
-_SINCE = re.compile(r"[)\]]?ەوە (?:هەتاوەکو|هەتا|تاوەکو|تاکو|تا) [(\[]?")
-_BETWEEN_TO = re.compile(" (?:و|بۆ|تا|هەتا|تاکو|تاوەکو) ")
+_SINCE = re.compile(rf"[)\]]?ەوە {UNTIL} [(\[]?")
+_BETWEEN_TO = re.compile(f" (?:و|بۆ|{UNTIL}) ")
 
 
 def counts(text: str, end: int) -> bool:
@@ -391,13 +410,15 @@ def counts(text: str, end: int) -> bool:
 _CAME_OUT: Final = loose_key("دەرچوو")
 _CLAUSE_ENDS = re.compile(r" ?(?:[.،؛:!؟]|$|\n| و )")
 _ONE_PERSONS = word_set("one_persons")
-_ONE_WAS = re.compile(rf" بوو?(?:م|ین|ە|یت)?{NO_LETTER}")
+_ONE_WAS = re.compile(rf" (?:بوو?(?:م|ین|ە|یت)?|کرا(?:م|وە|ین)?){NO_LETTER}")
 """Behind what one person is: «تا ٢٠١٠ مامۆستا بوو», which counts no teachers."""
 
 
 def _is_left_alone(text: str, at: int, end: int, word: str, before: Phrase | None) -> bool:
     """Tell whether a number is a year that a noun has, «جینۆسایدی ١٩١٥», or counts nothing."""
-    if word.endswith(_EZAFE) and (not word.endswith(_VERBAL_NOUN) or _BARE.match(text, end)):
+    if word.endswith(_EZAFE) and (
+            not word.endswith(_VERBAL_NOUN) or word.endswith(_DEFINITE_PLURAL)
+            or _BARE.match(text, end)):
         return True
     return stands_alone(text, at, end, before)
 

@@ -34,7 +34,8 @@ def is_past_verb(key: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_present_verb(key: str) -> bool:
     """Tell whether a word, given by its loose key, is a present, a subjunctive or a wish."""
-    return key not in _NOT_PRESENT and not (len(key) > _SHORTEST_PLACE and key.endswith(_AT)) \
+    return key not in _NOT_PRESENT and not key.endswith(_CAME) \
+        and not (len(key) > _SHORTEST_PLACE and key.endswith(_AT)) \
         and _PRESENT.fullmatch(key) is not None
 
 
@@ -60,7 +61,8 @@ _BARE = f"{_AGENT}{_AGAIN}"
 _PERFECT = (
     f"ینە?{_AGAIN}|وە(?:تە|تەوە)?|ون(?:ەتە|ەتەوە|ە)?"
     f"|و(?:یەتی|یانە|مانە|مە)(?:ەوە|تەوە|یەوە)?|ە?بو(?:ن|ی|یان|م|مان|ە|نە)?{_AGAIN}")
-_FINITE = f"(?:{_BARE}|{_PERFECT}|ە(?:تە|تەوە)?|(?:یەتی|یانە|مانە|مە)(?:ەوە|تەوە|یەوە)?|نە)"
+_FINITE = (f"(?:{_BARE}|{_PERFECT}|ن?ە(?:تە|تەوە)?"
+           "|(?:یەتی|یانە|مانە|مە)(?:ەوە|تەوە|یەوە)?)")
 _OF_VERB = "(?:نە|دە|نەدە)?(?:ی|یان|مان|م|ت|تان)?(?:دە|نە)?"
 """Negation, aspect and agent, without a preverb or a noun."""
 _STEM, _STEM_OR_NOUN = _any_of(_TABLE["past_stems"]), _any_of(_TABLE["past_stems_or_nouns"])
@@ -84,5 +86,7 @@ _PRESENT = re.compile(_spelled(
     f"|بێت|بێ|بن|هەیە|نیە|دێ|دێت|دێن|نایە|نایەت|[{LETTER}]{{1,12}}(?:بێت|ببێ|رایە)"
     f"|ب[{LETTER}]{{1,10}}(?:ێت|ات|ەن|ێن|ێتەوە|اتەوە|ێنەوە)"))
 _NOT_PRESENT = frozenset(map(loose_key, _TABLE["not_present"]))
+_CAME = loose_key("هات")
+"""«دەهات», «بەکارهات», pasts that end as «دەکات» does."""
 _AT, _SHORTEST_PLACE = "نەدا", 5
 """«ناوچانەدا», in the regions."""

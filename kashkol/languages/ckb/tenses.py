@@ -19,10 +19,12 @@ from typing import Final
 
 from kashkol.languages.ckb.affixes import GIVEN_NAMES
 from kashkol.languages.ckb.date_words import (
+    HOUR_WORD,
     NO_LETTER,
     RELATIVE_DAYS,
     SPACE,
     SUFFIX,
+    UNTIL,
     WEEKDAY,
     leveled_text,
     loose,
@@ -56,7 +58,7 @@ def is_told_as_past(text: str, sentence: int, start: int, end: int, sentence_end
         return True
     if _is_of_event(before):
         return not _is_unreal(text[max(sentence, start - _CONDITION):sentence_end])
-    if not _is_adverb(before):
+    if not _is_adverb(before) or _MEANT_FOR.search(before):
         return False
     if _holds_on(text, end, before) or _is_object(text, end, before):
         return _UNTIL_NOW.match(text, end) is not None
@@ -64,9 +66,11 @@ def is_told_as_past(text: str, sentence: int, start: int, end: int, sentence_end
     clause_end = _end_of_past(text, behind, min(sentence_end, end + _BEHIND))
     if _IS_WAS.match(text, end) and _is_unreal(text[end:sentence_end]):
         return False
+    of_stretch = _HEAD_OF_TIME.search(before) or _FROM_THEN.match(text, end)
     return clause_end > end \
-        and not (_HEAD_OF_TIME.search(before) and _has_present(text, clause_end, sentence_end)) \
-        and not (quoted and _is_perfect(text[end:clause_end])) \
+        and not (of_stretch and _has_present(text, clause_end, sentence_end)) \
+        and not (_is_perfect(text[end:clause_end]) and (
+            quoted or _SAID.search(text, max(0, start - _CONDITION), start))) \
         and not _is_unreal(text[max(sentence, start - _CONDITION):clause_end])
 
 
@@ -105,7 +109,7 @@ _MOVED = re.compile(
 """«گۆڕدرا بۆ ٥ی ئازار»."""
 _HOLDS_ON = re.compile(
     rf"\)?ـ? ?(?:ە|یە|ن|دایە|دان){NO_LETTER}"
-    rf"|\)?(?:یی?|دا|ەوە)?{SPACE}(?:تا|هەتا|تاکو|تاوەکو){NO_LETTER}"
+    rf"|\)?(?:یی?|دا|ەوە)?{SPACE}{UNTIL}{NO_LETTER}"
     rf"(?!{SPACE}(?:یەکەم|یەکەمین|دووەم|دووەمین|سێیەم|دوا) ?جار|{SPACE}هەمیشە)"
     rf"|\)?(?:ی|دا)?{SPACE}(?:بە(?:{SPACE}|ـ)?)(?:ڕۆژ|رۆژ|پشوو|وادە|کات)ی?{NO_LETTER}")
 """«… ١/٩/٢٠٢٤ـە», the beginning of a stretch of days, or a day that is chosen for something."""
@@ -113,10 +117,13 @@ _HOLDS_ON = re.compile(
 
 _FOR = re.compile(
     rf"\)?(?:یی?|دا|ەوە)?{SPACE}(?:بۆ|وەکو?){NO_LETTER}"
-    rf"(?!{SPACE}(?:یەکەم|یەکەمین|دووەم|دووەمین|سێیەم|دوا) ?جار)(?P<day>{SPACE}(?:\d|[ڕر]ۆژ))?")
+    rf"(?!{SPACE}(?:(?:یەکەم|یەکەمین|دووەم|دووەمین|سێیەم|دوا) ?جار|هەتاهەتای|هەمیشە))"
+    rf"(?P<day>{SPACE}(?:\d|[ڕر]ۆژ))?")
 """What a day is chosen for, «وەک پشوو», or put off to; behind «لە», these may be anything but
 another day."""
-_UNTIL_NOW = re.compile(rf"\)?(?:دا)?ە?وە{SPACE}(?:تا|هەتا|تاکو|تاوەکو){SPACE}(?:ئێستا|ئەم[ڕر]ۆ)")
+_FROM_THEN = re.compile(rf"\)?(?:دا)?ە?وە{NO_LETTER}")
+"""«لە ١ی ئایارەوە پارەکە نەماوە و … بەکاردێت»."""
+_UNTIL_NOW = re.compile(rf"\)?(?:دا)?ە?وە{SPACE}{UNTIL}{SPACE}(?:ئێستا|ئەم[ڕر]ۆ)")
 """«لە ٢٠/٢/٢٠١١ەوە تا ئێستا», whatever follows."""
 
 
@@ -146,7 +153,9 @@ def _is_adverb(before: str) -> bool:
     if word and RELATIVE_DAYS.get(loose_key(word[0]), 1) < 0:
         return True
     if word is None or before.endswith(tuple(COMMAS)):
-        return not before.endswith(tuple(COMMAS)) or loose_key(label.split(" ")[0]) in _LABELS
+        return not before.endswith(tuple(COMMAS)) or loose_key(label.split(" ")[0]) in _LABELS \
+            or _APPOSED.search(before) is not None \
+            or (word is not None and _OF_ADVERB.search(word[0]) is not None)
     key = loose_key(word[0])
     if key == _CLAUSE_HEAD:
         return True
@@ -195,8 +204,18 @@ def _label_start(before: str) -> int | None:
 
 
 _CLOCK = re.compile(
-    rf"(?:لە{SPACE}?)?{loose(words_of('hour_words'))}{SPACE}\(?\d{{1,2}}(?: ?[:.] ?\d\d)?\)?ی?$")
-"""«لە کاتژمێر ٤:١٧ی»."""
+    rf"(?:لە{SPACE}?)?{loose(words_of('hour_words'))}{SPACE}"
+    rf"(?:\(?\d{{1,2}}(?: ?[:.] ?\d\d)?\)?|{HOUR_WORD})ی?$"
+    rf"|(?:لە{SPACE}?)?شەوی{SPACE}\d{{1,2}}{SPACE}لەسەر$")
+"""«لە کاتژمێر ٤:١٧ی», «شەوی ٦ لەسەر ٧ی»."""
+_OF_ADVERB = re.compile("(?<!ن)ەوە$|دا$")
+"""«بەهۆی شەڕەوە، ١ی ئایار …», behind another adverb."""
+_MEANT_FOR = re.compile(
+    rf"(?:^|[ \n])بۆ{SPACE}(?:[{LETTER}]+{SPACE}){{0,2}}"
+    rf"[{LETTER}]*(?:تن|دن|وون|دان|ران|نان)(?:ەوە)?ی{SPACE}[{LETTER} ]*$")
+"""«بۆ کردنەوەی خولەکە لە ١ی ئایار», an aim, whatever verb follows."""
+_APPOSED = re.compile(f"(?<![{LETTER}]){loose(_TABLE['apposed'])} ?[{COMMAS}]$")
+"""«ڕۆژی دواتر، ١٦/٢/١٩٩٩، …», the same day told twice."""
 _IN_SITTING = re.compile(
     rf"(?<!بەشداری)(?<!ئامادەبوون)(?:^|[ \n(])لە{SPACE}?{loose(_TABLE['sittings'])}$")
 """«لە دانیشتنی ١ی ئایاردا بڕیاری دا»: what came to pass in a sitting came to pass on its day."""
@@ -215,7 +234,7 @@ _UNREAL_PHRASES = tuple(leveled_text(word) for word in _TABLE["unreal"] if " " i
 
 def _is_unreal(words: str) -> bool:
     """Tell whether there is a word of plans, terms, conditions or predictions."""
-    words = leveled_text(words)
+    words = f" {leveled_text(words)} "
     return any(word.lstrip(_OPENING).startswith(_UNREAL) for word in words.split()) \
         or any(phrase in words for phrase in _UNREAL_PHRASES)
 
@@ -266,6 +285,9 @@ def _has_present(text: str, start: int, end: int) -> bool:
                for word, _ in _words(text, start, min(end, start + _BEHIND)))
 
 
+_SAID = re.compile(
+    rf"(?:گوتی|وتی|دەڵێت?|نووسیویەتی|گوتوویەتی|وتوویەتی|ڕایگەیاند) ?:[^.{QUOTATION_MARKS}\n]*$")
+"""What is said without quotation marks: «گوتی: مەترسن، لە ١ی ئایار …»."""
 _SAYS = frozenset(map(loose_key, _TABLE["says"]))
 _GAVE: Final = frozenset(map(loose_key, _TABLE["gave"]))
 _CLAUSES = frozenset(map(loose_key, _TABLE["clauses"]))
@@ -295,11 +317,13 @@ def _went_on(text: str, word: str, before: str, stop: int) -> bool:
     """
     if word == _PUT and len(before) > 1 and before.endswith(_AGENTS):
         return _ENDS_CLAUSE.match(text, stop) is None
-    return (word == _PUT or (word.endswith(_TO) and is_past_verb(word.removesuffix(_TO)))) \
+    return (word in _PUT_OR_GAVE
+            or (word.endswith(_TO) and is_past_verb(word.removesuffix(_TO)))) \
         and _PUT_ON.match(text, stop) is not None
 
 
 _PUT: Final = "کردە"
+_PUT_OR_GAVE: Final = (_PUT, "دایە")
 _AGENTS: Final = ("ی", "یان", "مان")
 _TO: Final = "یە"
 _PUT_ON = re.compile(f"{SPACE}{loose(_TABLE['put_on'])}{NO_LETTER}")

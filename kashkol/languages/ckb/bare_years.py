@@ -261,7 +261,8 @@ def is_older(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
                  or _CLOSED.match(text, end)):
         return True
     if (word not in NO_YEAR_AFTER and after in _DATED_VERBS) or (
-            _BETWEEN_COMMAS.match(text, end) and _BEHIND_COMMA.search(text, max(0, at - 4), at)):
+            _BETWEEN_COMMAS.match(text, end) and _BEHIND_COMMA.search(text, max(0, at - 4), at)) \
+            or (after == _IN and _OPENS_CLAUSE.search(text, max(0, at - 4), at)):
         return True
     return after not in _COUNTED and _goes_on(text, at, after, year, before)
 

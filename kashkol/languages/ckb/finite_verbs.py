@@ -34,7 +34,7 @@ def is_past_verb(key: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_present_verb(key: str) -> bool:
     """Tell whether a word, given by its loose key, is a present, a subjunctive or a wish."""
-    return key not in _NOT_PRESENT and not key.endswith(_CAME) \
+    return key not in _NOT_PRESENT and not key.endswith(_NO_PRESENT) \
         and not (len(key) > _SHORTEST_PLACE and key.endswith(_AT)) \
         and _PRESENT.fullmatch(key) is not None
 
@@ -83,10 +83,10 @@ _SHORT = ("بنە|چنە|چمە|چینە|کەمەوە|کەینەوە|چم|چین
 _PRESENT = re.compile(_spelled(
     f"[{LETTER}]{{0,8}}?(?:دە|نا)[{LETTER}]{{1,12}}(?:ێت|ات|ەن|ێن|ین|ێ|ێتەوە|اتەوە|ێنەوە|ەنەوە|ێتە|اتە|ەنە|ێنە)"
     f"|[{LETTER}]{{0,8}}?(?:دە|نا|ئە|ب|نە)(?:ی|یان|مان|ش|شی)?(?:{_SHORT})(?:ەوە)?"
-    f"|بێت|بێ|بن|هەیە|نیە|دێ|دێت|دێن|نایە|نایەت|[{LETTER}]{{1,12}}(?:بێت|ببێ|رایە)"
+    f"|بێت|بێ|بن|هەیە|نیە|دێ(?:ت|ن|م|ین)?(?:ەوە)?|نایە|نایەت|[{LETTER}]{{1,12}}(?:بێت|ببێ|رایە)"
     f"|ب[{LETTER}]{{1,10}}(?:ێت|ات|ەن|ێن|ێتەوە|اتەوە|ێنەوە)"))
 _NOT_PRESENT = frozenset(map(loose_key, _TABLE["not_present"]))
-_CAME = loose_key("هات")
-"""«دەهات», «بەکارهات», pasts that end as «دەکات» does."""
+_NO_PRESENT = (loose_key("هات"), "ەمین")
+"""«دەهات», «بەکارهات», pasts that end as «دەکات» does; «سەدەمین», the hundredth."""
 _AT, _SHORTEST_PLACE = "نەدا", 5
 """«ناوچانەدا», in the regions."""

@@ -460,7 +460,7 @@ def _listed(text: str, at: int) -> list[DatePhrase]:
     """
     match = _LISTED.match(text, at)
     rest = read_named(text, match.end()) if match else []
-    if match is None or not rest or rest[0].first.day is None:
+    if match is None or not rest or int(match["day"]) >= (rest[0].first.day or 0):
         return []
     day = replace(rest[0].first, day=int(match["day"]))
     if rest[0].last and rest[0].first.day == (day.day or 0) + 1:

@@ -58,7 +58,8 @@ def is_told_as_past(text: str, sentence: int, start: int, end: int, sentence_end
         return True
     if _is_of_event(before):
         return not _is_unreal(text[max(sentence, start - _CONDITION):sentence_end])
-    if not _is_adverb(before) or _MEANT_FOR.search(before):
+    if not _is_adverb(before) or _MEANT_FOR.search(before) or (
+            before.rstrip().endswith(":") and text.startswith(tuple(COMMAS), end)):
         return False
     if _holds_on(text, end, before) or _is_object(text, end, before):
         return _UNTIL_NOW.match(text, end) is not None
@@ -87,6 +88,8 @@ _LAST_WORD = re.compile(f"[{LETTER}]+$")
 _AHEAD = frozenset(map(loose_key, _TABLE["ahead"]))
 _EZAFE = "ی"
 _CLAUSE_HEAD: Final = "ئەوەی"
+_RELATIVE = re.compile(f"(?:^|[ \n])ئە[وم] [{LETTER}]+{AE}ی$")
+"""«ئەو بەلەمەی ١ی ئایار وەرگەڕا»."""
 _HEAD_OF_TIME = re.compile(
     f"(?:{loose(_TABLE['heads_of_time'])}|{AE}ی) ?(?:لە ?)?(?:[ڕر]ۆژی |شەوی )?$")
 """«پاش ئەوەی لە …», «ئەوانەی لە …»: what is to come is told so too, «… تەواو بوو، دەکرێتەوە»."""
@@ -157,7 +160,7 @@ def _is_adverb(before: str) -> bool:
             or _APPOSED.search(before) is not None \
             or (word is not None and _OF_ADVERB.search(word[0]) is not None)
     key = loose_key(word[0])
-    if key == _CLAUSE_HEAD:
+    if key == _CLAUSE_HEAD or _RELATIVE.search(before):
         return True
     return key not in _AHEAD \
         and (not key.endswith(_EZAFE) or _is_surname(before[:word.start()])) \
@@ -254,12 +257,34 @@ def _end_of_past(text: str, start: int, end: int) -> int:
             break
         elif word in _CLAUSES:
             relative = True
-        elif tense := _tense(text, word, before, stop):
+        elif tense := _tense(text, word, before, stop) or _gave(text, word, start, stop):
             if tense == _PRESENT_TENSE and not relative:
                 return 0
             told, relative = tense == _PAST_TENSE and not relative, False
+            if told and word in _SPOKE:
+                return 0 if _is_aside(text, stop, end) else stop
         before, last = word, stop
     return last if told else 0
+
+
+def _gave(text: str, word: str, start: int, stop: int) -> str:
+    """Return the past if «دا» is a verb: it ends a clause, and no phrase with «لە» or «بە»."""
+    if word != _IN_IT or _ENDS_CLAUSE.match(text, stop) is None:
+        return ""
+    clause = text[start:stop - len(_IN_IT)]
+    is_verb = clause.endswith(" ") and not clause.isspace() and _PHRASE.search(clause) is None
+    return _PAST_TENSE if is_verb else ""
+
+
+_IN_IT: Final = "دا"
+_PHRASE = re.compile(f"[ \n](?:ل|ب){AE}")
+_SPOKE = frozenset(map(loose_key, _TABLE["spoke"]))
+"""What is told behind these has a tense of its own: «لە ١ی ئایار ڕایگەیاند دەکشێنەوە»."""
+
+
+def _is_aside(text: str, stop: int, end: int) -> bool:
+    """Tell whether who spoke is named in between: «لە ١ی ئایار، وەزیر گوتی، دەکرێتەوە»."""
+    return text.startswith(tuple(COMMAS), stop) and _has_present(text, stop, end)
 
 
 _WITHOUT: Final = "بێ"
@@ -269,7 +294,8 @@ _PRESENT_TENSE, _PAST_TENSE = "present", "past"
 
 def _tense(text: str, word: str, before: str, stop: int) -> str:
     """Return the tense of a word that ends at `stop`, or nothing; `before` is the one before it."""
-    if _went_on(text, word, before, stop) or (word in _SET and before in _SET_FOOT):
+    if _went_on(text, word, before, stop) or (word in _SET and before in _SET_FOOT) \
+            or (word == _NOT_GIVEN and before.endswith(_AGENTS)):
         return _PAST_TENSE
     if is_present_verb(word) and not (word == _WITHOUT and not _ENDS_CLAUSE.match(text, stop)):
         return _PRESENT_TENSE
@@ -286,8 +312,9 @@ def _has_present(text: str, start: int, end: int) -> bool:
 
 
 _SAID = re.compile(
-    rf"(?:گوتی|وتی|دەڵێت?|نووسیویەتی|گوتوویەتی|وتوویەتی|ڕایگەیاند) ?:[^.{QUOTATION_MARKS}\n]*$")
-"""What is said without quotation marks: «گوتی: مەترسن، لە ١ی ئایار …»."""
+    rf"(?<![{LETTER}])(?:{loose(_TABLE['says'])} ?:|{loose(_TABLE['spoke'])}{NO_LETTER})"
+    rf"[^.{QUOTATION_MARKS}\n]*$")
+"""What is said without quotation marks: «گوتی لە ١ی ئایار تەواوم کردووە»."""
 _SAYS = frozenset(map(loose_key, _TABLE["says"]))
 _GAVE: Final = frozenset(map(loose_key, _TABLE["gave"]))
 _CLAUSES = frozenset(map(loose_key, _TABLE["clauses"]))
@@ -337,6 +364,8 @@ def _ends_in_copula(text: str, word: str, stop: int) -> bool:
 
 
 _PERFECT_END: Final = loose_key("وە")
+_NOT_GIVEN: Final = "نەدا"
+"""«دەنگیان نەدا»; it is also «let it not give»."""
 _WERE: Final = frozenset(map(loose_key, ("بوون", "نەبوون")))
 _PASSIVE_PLURAL: Final = "دران"
 """«لە ناوبردران»."""

@@ -400,7 +400,7 @@ def counts(text: str, end: int) -> bool:
     """
     after = word_after(text, end)
     key = loose_key(after)
-    if _COUNTED.isdisjoint((key, key.removesuffix("دا"), key.removesuffix("ە"))):
+    if _COUNTED.isdisjoint((key, *map(key.removesuffix, ("دا", "ە", "ەوە")))):
         return False
     behind = text.find(after, end) + len(after)
     return not (key == _CAME_OUT and _CLAUSE_ENDS.match(text, behind)) \

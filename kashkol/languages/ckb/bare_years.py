@@ -35,7 +35,7 @@ _ROUND = 500
 """Multiples of it are sums rather than years."""
 _ROUND_OLDER = 50
 """The same for years before 1900, which are less often written without «ساڵ»."""
-_TENS = 10
+_ROUND_SUM = 50
 _YEAR_BEFORE = word_set("year_before")
 _NOT_BEFORE_YEAR = re.compile(
     r"(?:\d ?|[٪%$€£+#*=×/:.,٫_-]|\d ?: |(?:^|[ (])(?:ل|لا|ص|پ|ژ|pp?|No|no|vol)\. ?)\Z")
@@ -176,10 +176,10 @@ _ONE = re.compile(f"(?P<noun>[{LETTER}]{{2,}})(?:ێ|ی?ە)ک(?:ی|یان|م|ما
 def _is_one(after: str, year: int) -> bool:
     """Tell whether a noun with ێک follows, which no number can count.
 
-    «٢٠ کەسێک», some twenty people, has a round number.
+    «٢٠٠٠ کەسێک», some two thousand people, has a round number.
     """
     noun = _ONE.fullmatch(after)
-    return noun is not None and (year % _TENS > 0 or noun["noun"] not in _COUNTED)
+    return noun is not None and (year % _ROUND_SUM > 0 or noun["noun"] not in _COUNTED)
 
 
 _OPENS_CLAUSE = re.compile(r"(?:^|[.؟!…،\n])[ \n]*$")

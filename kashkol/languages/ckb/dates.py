@@ -146,7 +146,8 @@ def _spans_years(text: str, one: DatePhrase, other: DatePhrase) -> bool:
     """Tell whether two years are the ends of one stretch: «لە ساڵانی ١٨٩٠ بۆ ١٨٩٧»."""
     return one.first.month is None and other.first.month is None \
         and _FROM_YEAR_TO.fullmatch(text, one.end, other.start) is not None \
-        and loose_key(word_before(text, one.start)) in _SPANNING
+        and (loose_key(word_before(text, one.start)) in _SPANNING
+             or (text[one.start - 1:one.start] == "(" and text.startswith(")", other.end)))
 
 
 # --- where something may begin ---------------------------------------------------------------

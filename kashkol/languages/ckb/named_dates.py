@@ -172,8 +172,8 @@ def read_named(text: str, at: int) -> list[DatePhrase]:
 
 
 def _is_number_of_issue(text: str, days: re.Match[str]) -> bool:
-    """Tell whether a number with a comma is no day: «ژمارە ٣، حوزەیرانی ١٩٥٠»."""
-    return text[days.start():days.end()].rstrip(" ").endswith("،") \
+    """Tell whether a number is no day: «ژمارە ٣، حوزەیرانی ١٩٥٠», «ژمارە (٧) حوزەیرانی ١٩٧١»."""
+    return _EZAFE not in days["day_of"] \
         and loose_key(word_before(text, days.start())) in _NO_DATE_AFTER
 
 

@@ -67,7 +67,8 @@ def is_told_as_past(text: str, sentence: int, start: int, end: int, sentence_end
     clause_end = _end_of_past(text, behind, min(sentence_end, end + _BEHIND))
     if _IS_WAS.match(text, end) and _is_unreal(text[end:sentence_end]):
         return False
-    of_stretch = _HEAD_OF_TIME.search(before) or _FROM_THEN.match(text, end)
+    of_stretch = _HEAD_OF_TIME.search(before) or _FROM_THEN.match(text, end) \
+        or text.startswith(tuple(COMMAS), clause_end)
     return clause_end > end \
         and not (of_stretch and _has_present(text, clause_end, sentence_end)) \
         and not (_is_perfect(text[end:clause_end]) and (
@@ -108,8 +109,8 @@ def _is_surname(before: str) -> bool:
 _GIVEN_NAMES = frozenset(map(loose_key, GIVEN_NAMES))
 _POSSESSED = re.compile(rf"(?:یان|مان|تان|م){NO_LETTER}")
 _MOVED = re.compile(
-    f"(?:{loose(_TABLE['moved'])}){SPACE}بۆ{SPACE}(?:\\d|[ڕر]ۆژ)")
-"""«گۆڕدرا بۆ ٥ی ئازار»."""
+    f"(?:{loose(_TABLE['moved'])}{SPACE}بۆ|کرا{SPACE}بە|کرایە|خرایە){SPACE}(?:\\d|[ڕر]ۆژ)")
+"""«گۆڕدرا بۆ ٥ی ئازار», «کرا بە ٥ی ئازار»."""
 _HOLDS_ON = re.compile(
     rf"\)?ـ? ?(?:ە|یە|ن|دایە|دان){NO_LETTER}"
     rf"|\)?(?:یی?|دا|ەوە)?{SPACE}{UNTIL}{NO_LETTER}"

@@ -77,10 +77,14 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fathers: tuple[str, ...] = ()
     """Words before a name that make it that of somebody's father or son: `بن`, `أبو`."""
     everyday: tuple[str, ...] = ()
-    """Names that are ordinary words too."""
+    """Names that are ordinary words too, besides those of months."""
     attributes: tuple[str, ...] = ()
     """Those of `everyday` that are adjectives, which follow their noun: at the beginning of a
     sentence they are names. «رئیسی», «صالح»"""
+    behind_ordinary: tuple[str, ...] = ()
+    """Words behind such a name that make it the ordinary word: `May` the…, «روشن» کرد."""
+    sentence_words: tuple[str, ...] = ()
+    """Names that are words with which sentences often begin: there they are these words. `Wan`"""
     other_words: frozenset[str] = frozenset()
     """Words that look like a name with a prefix, or like another spelling of one: `لصالح`; or such
     a word and the one before it: `در صدر`."""
@@ -92,6 +96,8 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words before a name that are no part of another person's: offices, forms of address."""
     verbs: tuple[str, ...] = ()
     """Verbs after which whoever speaks or acts is named."""
+    verbs_of_being: tuple[str, ...] = ()
+    """Verbs between which and one of `before_verbs` a person is named: «كان» رئيسي «قد»."""
     verbs_behind: tuple[str, ...] = ()
     """Verbs directly behind whoever speaks."""
     verb_shape: str = ""

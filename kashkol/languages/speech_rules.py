@@ -120,6 +120,10 @@ class SpeechRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Words behind the author of a writing: «tarafından yapılan açıklamada», `X's answer`."""
     impersonal: Patterns = ()
     """Those of `verbs` that say of a writing what stands in it: «آمده است», «hat gotin»."""
+    behind_subjects: Patterns = ()
+    """Words between a subject and its verb, whatever governs the subject: `who`, «قد»."""
+    of_owners: Patterns = ()
+    """Verbs whose subject is in the case of a possessor: «X'in kullandığı»."""
     no_speakers: Patterns = ()
     """Words that are no subject: «it was», «there»."""
 

@@ -63,9 +63,11 @@ HELD_OUT = "-held-out"
 GENRES = "-genres"
 ROUNDS = "-rounds"
 VOICES = "-voices"
+PAPERS = "-papers"
 SUFFIXES: Mapping[str, str] = {"": "texts", HELD_OUT: "held_out", GENRES: "genres",
                                ROUNDS: "rounds", ROUNDS + HELD_OUT: "rounds_held_out",
-                               VOICES: "voices"}
+                               VOICES: "voices", PAPERS: "papers",
+                               PAPERS + HELD_OUT: "papers_held_out"}
 """What the name of a set has behind the language, and the folder of its texts."""
 
 LANGUAGE_SETS: dict[str, Set] = {

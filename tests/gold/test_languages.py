@@ -94,6 +94,36 @@ FLOORS = {
                    "speaker": 0.96, "published": 1.0, "passages": 0.98},
     "en-voices": {"mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.96,
                   "speaker": 0.88, "published": 0.75, "passages": 0.98},
+    "ar-papers": {
+        "mentions": 0.97, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.98,
+        "speaker": 0.95, "published": 1.0, "passages": 0.98},
+    "fa-papers": {
+        "mentions": 0.95, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.91,
+        "speaker": 0.95, "published": 1.0, "passages": 0.98},
+    "tr-papers": {
+        "mentions": 0.97, "roles": 1.0, "explicit dates": 0.95, "speech or not": 0.98,
+        "speaker": 0.84, "published": 1.0, "passages": 0.98},
+    "kmr-papers": {
+        "mentions": 0.95, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.95,
+        "speaker": 0.86, "published": 0.8, "passages": 0.66},
+    "en-papers": {
+        "mentions": 0.98, "roles": 1.0, "explicit dates": 0.94, "speech or not": 0.91,
+        "speaker": 0.74, "published": 1.0, "passages": 0.98},
+    "ar-papers-held-out": {
+        "mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.74,
+        "speaker": 0.74, "published": 1.0, "passages": 0.98},
+    "fa-papers-held-out": {
+        "mentions": 0.77, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.98,
+        "speaker": 0.79, "published": 1.0, "passages": 0.98},
+    "tr-papers-held-out": {
+        "mentions": 0.88, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.98,
+        "speaker": 0.98, "published": 1.0, "passages": 0.98},
+    "kmr-papers-held-out": {
+        "mentions": 0.98, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.98,
+        "speaker": 0.98, "published": 0.0, "passages": 0.98},
+    "en-papers-held-out": {
+        "mentions": 0.87, "roles": 1.0, "explicit dates": 0.98, "speech or not": 0.98,
+        "speaker": 0.66, "published": 1.0, "passages": 0.98},
 }
 
 EVERYWHERE = {"paragraphs": 1.0, "language": 1.0, "letters": 1.0, "quotations": 1.0}

@@ -27,7 +27,8 @@ from tests.gold.labels import ANY, GoldDate, GoldMention, GoldQuote, GoldRole, G
 
 LANGUAGES = Path(__file__).parent
 CODES = ("ar", "fa", "tr", "kmr", "en")
-FOLDERS = ("texts", "held_out", "genres", "rounds", "rounds_held_out", "voices")
+FOLDERS = ("texts", "held_out", "genres", "rounds", "rounds_held_out", "voices", "papers",
+           "papers_held_out")
 
 KINDS = ("mentions", "roles", "explicit dates", "quotations", "speech or not", "speaker",
          "paragraphs", "published", "language", "passages", "letters")

@@ -25,6 +25,8 @@ AROUND: Final = 4
 """Words before a name among which an office tells its bearer."""
 _LONGEST_HEADLINE: Final = 160
 """Code points of a first line that may be a headline."""
+_BEHIND_NAMES: Final = tuple("(,:/|–—-")
+"""Signs directly behind a name at the beginning of a line: a dateline, an address."""
 _NUMBER = re.compile(r"[ ,]{0,2}\d")
 APPOSED: Final = COMMAS + "("
 """Signs behind a name before the office of its bearer."""
@@ -70,6 +72,7 @@ class Deciding:
         self.text, self.listed = text, listed
         self.rules, self.words = rules_of(text.code), words_of(text.code)
         self._named_ends: set[int] = set()
+        self._shown: set[str] = set()
         self.ends: dict[int, set[str]] = {}
         self.starts: dict[int, set[str]] = {}
         for hit in titles:
@@ -128,18 +131,40 @@ class Deciding:
         """Return the topic that a name means; nothing if the text does not tell."""
         topic = _bearer(hit, _named(claims), known.sure)
         if not _may_be_shared(hit, claims):
-            return topic
+            return "" if self._is_ordinary(hit) else topic
         before = known.bearers_before(hit, claims)
         if not before and topic and self._is_anothers(hit, topic, known):
             known.strangers.setdefault(last_word(self.text, hit), hit.start)
             return ""
-        is_known = bool(before) or self._is_in_headline(hit, claims, known)
+        is_known = bool(before) or topic in self._shown \
+            or self._is_in_headline(hit, claims, known)
         if not self._may_stand_alone(hit, claims, is_known=is_known):
             return ""
-        if before:
-            other = known.strangers.get(last_word(self.text, hit))
-            return before.pop() if len(before) == 1 and _is_before(hit, other) else ""
-        return topic if self._is_before_full(hit, claims, topic, known) else ""
+        self._shown.add(topic)
+        return self._bearer_known(hit, before, known) if before else (
+            topic if self._is_before_full(hit, claims, topic, known) else "")
+
+    def _bearer_known(self, hit: Hit, before: set[str], known: "_Known") -> str:
+        """Return the one bearer named in full before, unless a stranger is since."""
+        other = known.strangers.get(last_word(self.text, hit))
+        return before.pop() if len(before) == 1 and _is_before(hit, other) else ""
+
+    def _is_ordinary(self, hit: Hit) -> bool:
+        """Tell whether the name of no person is rather an ordinary word: `Wan`, «وان».
+
+        In Latin scripts it is at the beginning of a sentence, unless that is the first of the text
+        or a sign is behind the name. Where capitals do not tell, a particle is one unless it stands
+        where a place does.
+        """
+        letters, words = self.text.loose[hit.start:hit.end], self.words
+        end = hit.end + len(hit.suffix)
+        if self.rules.is_cased:
+            return letters in words.sentence_words \
+                and hit.start > 0 and self.text.begins_sentence(Word(hit.start, hit.end, "")) \
+                and self.text.loose[end:end + 2].strip()[:1] not in _BEHIND_NAMES
+        before = self.text.word_before(hit.start - len(hit.prefix)).letters
+        return letters in words.function_words \
+            and before not in words.before_places
 
     def _is_in_headline(self, hit: Hit, claims: Iterable[Claim], known: "_Known") -> bool:
         """Tell whether a name is in the first line of a text that names its bearer in full."""
@@ -161,12 +186,18 @@ class Deciding:
     # --- given names of people whom nobody lists ------------------------------------------------
 
     def _is_anothers(self, hit: Hit, topic: str, known: "_Known") -> bool:
-        """Tell whether a given name is that of somebody else, whom the text introduces by it."""
+        """Tell whether a name is that of somebody else, whom the text introduces by it.
+
+        Mostly that is a given name, but a family name too behind `a Mr`.
+        """
+        before = self._title_before(hit.start - len(hit.prefix))
+        if before.letters in self.words.honorifics \
+                and self.text.word_before(before.start).letters in self.words.introduced_before:
+            return True
         if self.text.loose[hit.start:hit.end] not in self.words.given:
             return False
         if self.text.word_after(hit.end + len(hit.suffix)).letters in self.words.introduced_behind:
             return True
-        before = self._title_before(hit.start - len(hit.prefix))
         if topic not in known.full and self._is_of_other_office(before.letters, topic):
             return True
         if before.letters in self.words.titles - self.words.introduced_before:
@@ -241,17 +272,33 @@ class Deciding:
         full and it is no attribute of a noun.
         """
         words = self.words
-        if self.rules.is_cased and (
-                before.letters in words.before_places | words.before_ordinary
-                or _NUMBER.match(self.text.loose, hit.end + len(hit.suffix))):
+        after = self.text.word_after(hit.end + len(hit.suffix)).letters
+        if self._is_ordinary_by_place(before, hit, is_known=is_known):
             return False
-        if self._is_title_or_verb(self._past_pronoun(before).letters):
+        if self._is_shown_beside(before, after):
             return True
+        if after in words.behind_ordinary:
+            return False
         is_phrase = before.letters in words.function_words
         if not self.rules.is_cased:
             return self._is_told_by_place(before, hit) or (
                 is_known and (not before or is_phrase or self._is_verb_by_form(before)))
         return is_known or (not is_phrase and self._is_within_or_speaks(hit))
+
+    def _is_ordinary_by_place(self, before: Word, hit: Hit, *, is_known: bool) -> bool:
+        """Tell whether what stands around a word makes it an ordinary one, or a month."""
+        words, number = self.words, _NUMBER.match(self.text.loose, hit.end + len(hit.suffix))
+        if before.letters in words.before_ordinary or (
+                self.rules.is_cased and before.letters in words.before_places):
+            return True
+        return number is not None and not (is_known and "," in number[0])
+
+    def _is_shown_beside(self, before: Word, after: str) -> bool:
+        """Tell whether a verb or a title beside a word shows that it is a name."""
+        words = self.words
+        return after in words.verbs_behind \
+            or (before.letters in words.verbs_of_being and after in words.before_verbs) \
+            or self._is_title_or_verb(self._past_pronoun(before).letters)
 
     def _is_within_or_speaks(self, hit: Hit) -> bool:
         """Tell whether a name is not the first word of its sentence, or before a colon."""
@@ -283,15 +330,20 @@ class Deciding:
         return self.words.without_prefix(word, particles) in particles
 
     def _is_told_by_place(self, before: Word, hit: Hit) -> bool:
-        """Tell whether no ordinary word stands so: before a verb of speech, or first.
+        """Tell whether no ordinary word stands so: an adjective without a noun before it.
 
         Adjectives follow their noun, so that one at the beginning of a sentence is a name.
         """
-        after = self.text.word_after(hit.end + len(hit.suffix))
-        if after.letters in self.words.verbs_behind:
-            return True
         return not before and self.text.loose[hit.start:hit.end] in self.words.attributes \
-            and self.text.begins_sentence(Word(hit.start, hit.end, ""))
+            and (self.text.begins_sentence(Word(hit.start, hit.end, ""))
+                 or self._is_alone_behind_comma(hit))
+
+    def _is_alone_behind_comma(self, hit: Hit) -> bool:
+        """Tell whether a comma is before a word, and it is none of a list of adjectives."""
+        end = hit.end + len(hit.suffix)
+        return self.text.loose[:hit.start].rstrip()[-1:] in tuple(COMMAS) \
+            and self.text.loose[end:end + 1] == " " \
+            and not self._is_function_word(self.text.word_after(end).letters[:1])
 
     def _is_verb_by_form(self, word: Word) -> bool:
         """Tell whether a word has the form of a verb and its place, or stands behind a particle."""
@@ -334,7 +386,7 @@ class Deciding:
         beside = self._office(hit, end) & named
         if len(beside) == 1:
             return beside.pop()
-        around = self._around(hit, end) - set(self.text.loose[hit.start:hit.end].split())
+        around = self._around(hit, end)
         described = {topic: len(self._describing(topic, around, is_one=len(named) == 1))
                      for topic in named}
         most = max(described.values())
@@ -363,10 +415,15 @@ class Deciding:
         return holders
 
     def _around(self, hit: Hit, end: int) -> set[str]:
-        """Return the words of the phrases before a name and behind it."""
+        """Return the words of the phrases before a name and behind it, but for its own.
+
+        Before an attribute only the next word tells: «الغاز الإيراني سبب رئيسي».
+        """
+        letters = self.text.loose[hit.start:hit.end]
+        reach = 1 if letters in self.words.attributes else AROUND
         words = set()
         word = self.text.word_before(hit.start - len(hit.prefix))
-        for _ in range(AROUND):
+        for _ in range(reach):
             words.add(word.letters)
             word = self.text.word_before(word.start)
         is_apposed = self.text.loose[end:end + 1] in APPOSED and end < len(self.text.loose)
@@ -374,7 +431,7 @@ class Deciding:
         for _ in range(AROUND if is_apposed else 0):
             words.add(word.letters)
             word = self.text.word_after(word.end)
-        return words - {""} - self.words.function_words
+        return words - {"", *letters.split()} - self.words.function_words
 
     def _of_kind(self, hit: Hit, claims: Sequence[Claim]) -> str:
         """Return the one person behind a title, or the one place behind a preposition."""

@@ -161,17 +161,24 @@ class Strangers:
     def _goes_on(self, hit: Hit, claims: Sequence[Claim]) -> bool:
         """Tell whether a name goes on as that of another person."""
         after = self.text.word_after(hit.end) if not hit.suffix else NO_WORD
-        if not after or not all(claim.person for claim in claims):
-            return False
-        if after.letters in self.words.compound_last:
-            return True
         is_given = last_word(self.text, hit) in self.words.given
+        if not after or not (is_given or all(claim.person for claim in claims)):
+            return False
+        if self._is_descent(hit, after, is_given=is_given):
+            return True
         if (hit.form.words > 1 and not is_given) or after.start in self._starts \
                 or self._is_own_behind(hit, after, claims):
             return False
         if self.rules.is_cased:
             return self._is_surname_by_capital(after, is_given=is_given)
         return self._is_name_by_shape(after, is_given=is_given)
+
+    def _is_descent(self, hit: Hit, word: Word, *, is_given: bool) -> bool:
+        """Tell whether the name of a father or a place begins: «رشيد بن صالح», `Barzan el-…`."""
+        if not is_given or hit.form.words > 1:
+            return word.letters in self.words.compound_last
+        return word.letters in self.words.compound_last | self.words.fathers or (
+            word.letters in self.rules.particles and self.text.sign_at(word.end) == "-")
 
     def _is_own_behind(self, hit: Hit, after: Word, claims: Sequence[Claim]) -> bool:
         """Tell whether a word behind a name is another of its bearer's.

@@ -35,6 +35,7 @@ class NameWords(NamedTuple):
     attributes: Words
     titles: Words
     verbs: Words
+    verbs_of_being: Words
     verbs_behind: Words
     behind_verbs: Words
     objects: Words
@@ -48,6 +49,8 @@ class NameWords(NamedTuple):
     """Words beside a name that are none: places, days, months, function words, demonyms."""
     function_words: Words
     before_ordinary: Words
+    behind_ordinary: Words
+    sentence_words: Words
     before_places: Words
     place_suffixes: Words
     bear_before: Words
@@ -97,8 +100,10 @@ def words_of(code: str) -> NameWords:
         derived=tuple(sorted(loose(rules.derived))), adjectives=loose(rules.adjectives),
         bare_before=loose(rules.bare_before), bare_after=loose(rules.bare_after),
         given=loose(rules.given), compound_last=loose(rules.compound_last),
-        fathers=loose(rules.fathers), everyday=loose(rules.everyday), titles=loose(rules.titles),
+        fathers=loose(rules.fathers), everyday=loose(rules.everyday, dates.months),
+        titles=loose(rules.titles),
         attributes=loose(rules.attributes), verbs=loose(rules.verbs),
+        verbs_of_being=loose(rules.verbs_of_being),
         verbs_behind=loose(rules.verbs_behind), before_verbs=loose(rules.before_verbs),
         behind_verbs=loose(rules.behind_verbs), objects=loose(rules.objects),
         honorifics=loose(rules.honorifics),
@@ -109,7 +114,9 @@ def words_of(code: str) -> NameWords:
         no_names=loose(rules.not_surnames, rules.demonyms, rules.places, function_words,
                        dates.months, dates.weekdays),
         function_words=loose(function_words),
-        before_ordinary=loose(rules.before_ordinary), before_places=loose(rules.before_places),
+        before_ordinary=loose(rules.before_ordinary),
+        behind_ordinary=loose(rules.behind_ordinary),
+        sentence_words=loose(rules.sentence_words), before_places=loose(rules.before_places),
         place_suffixes=loose(rules.place_suffixes),
         bear_before=loose(rules.bear_before), bear_after=loose(rules.bear_after),
         bear_between=loose(" ".join(map(spelling.word, rules.bear_between)).split()),

@@ -186,6 +186,8 @@ def _before(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
     """Return the subject of a verb before the stretch."""
     if cue.kind == "participle":
         return _of_clause(subjects, quoted.subject_from, cue.first)
+    if told := _of_relative(quoted, cue, subjects):
+        return Subject("speaker", told)
     for side in subjects.words.rules.subjects:
         found = subjects.after(cue.last, quoted.opening) if side == "after" else \
             before_verb(
@@ -193,6 +195,14 @@ def _before(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:
         if found is not None:
             return found
     return None
+
+
+def _of_relative(quoted: Quoted, cue: Cue, subjects: Subjects) -> Speaker | None:
+    """Return the subject that the form of a relative clause tells: `X, who said`, «X'in dediği»."""
+    if each := subjects.before_particle(cue.first - 1):
+        return each
+    is_owned = subjects.words.is_(subjects.words.patterns.of_owners, cue.last - 1)
+    return subjects.named_before(quoted.subject_from, cue.first, owns=True) if is_owned else None
 
 
 def _behind(quoted: Quoted, cue: Cue, subjects: Subjects) -> Subject | None:

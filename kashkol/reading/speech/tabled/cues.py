@@ -157,7 +157,7 @@ def _governs(words: Words, quoted: Quoted, cue: Found) -> bool:
         return _is_object(words, quoted, named=looks_like_name(words, quoted))
     if that:
         return _is_object(words, quoted, named=length(words, quoted) == 1) \
-            or _is_predicate(words, quoted)
+            or _is_predicate(words, quoted) or _ends_clause(words, quoted)
     return not any(words.keys[at] in SEMICOLONS for at in gap) \
         and _is_part_of_reported(words, quoted)
 
@@ -202,6 +202,14 @@ def _ends_reported(words: Words, quoted: Quoted) -> bool:
     """Tell whether several words end a sentence that «that» reports."""
     return length(words, quoted) >= _SHORTEST_ADJUNCT and ends_sentence(words, quoted) and next(
         words.find(words.patterns.complementizers, quoted.first, quoted.opening), None) is not None
+
+
+def _ends_clause(words: Words, quoted: Quoted) -> bool:
+    """Tell whether some words that are no name end a clause: a semicolon or «and» is behind."""
+    at = quoted.behind
+    is_long = length(words, quoted) > _SHORTEST_ADJUNCT and not looks_like_name(words, quoted)
+    return is_long and at < quoted.end and (
+        words.keys[at] in SEMICOLONS or words.is_(words.patterns.ands, at))
 
 
 def _is_adjunct(words: Words, quoted: Quoted) -> bool:

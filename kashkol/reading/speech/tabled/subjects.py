@@ -17,7 +17,7 @@ from kashkol.languages.speech_rules import COLON, COMMAS, DASHES, SEMICOLONS, ST
 from kashkol.model import Span
 from kashkol.reading.speech.tabled.marks import signs_of
 from kashkol.reading.speech.tabled.quoted import Speaker
-from kashkol.reading.speech.tabled.topics import Kinds, Named, Topics, has_apostrophe
+from kashkol.reading.speech.tabled.topics import Kinds, Named, Topics
 from kashkol.reading.speech.tabled.words import Words
 from kashkol.text.spans import is_within
 
@@ -72,7 +72,7 @@ class Subjects(Topics):
         last -= last > first and words.keys[last - 1] == COLON
         first = self._clause_start(max(first, last - _FARTHEST), last)
         bare = list(map(self._bare, self._cut(self._past_subordinator(first, last), last)))
-        is_open = apart or bare[-1].first >= bare[-1].last
+        is_open = self.is_open(bare[-1].first, bare[-1].last, apart=apart)
         chunks = [chunk for chunk in bare if chunk.first < chunk.last]
         if not chunks:
             return None
@@ -162,7 +162,7 @@ class Subjects(Topics):
     def _adverb_end(self, first: int, last: int) -> int:
         if not self.words.is_word(first):
             return first + 1
-        return max(first, self.words.fits(self.words.patterns.adverbs, first, last))
+        return max(first, self.adverb_end(first, last))
 
     def _adverb_start(self, first: int, last: int) -> int:
         """Return where the adverb that ends a chunk begins, or `last`."""
@@ -170,7 +170,7 @@ class Subjects(Topics):
             return last - 1
         found = [found for found in self.words.find(
             self.words.patterns.adverbs, max(first, last - 3), last) if found.last == last]
-        return found[0].first if found else last
+        return found[0].first if found and self.name_in(last - 1) is None else last
 
     def _beside(self, chunk: _Chunk, last: int) -> Subject | None:
         """Return the name, or the office or body, that ends directly before a verb."""
@@ -258,8 +258,8 @@ class Subjects(Topics):
     def after(self, first: int, last: int) -> Subject | None:
         """Return the subject that begins directly behind a verb."""
         words = self.words
-        while first < last and words.is_word(first) and (
-                end := words.fits(words.patterns.adverbs, first, last)) > first:
+        while first < last and words.is_word(first) \
+                and (end := self.adverb_end(first, last)) > first:
             first = end
         if first >= last or not words.is_word(first):
             return None
@@ -318,7 +318,7 @@ class Subjects(Topics):
         if words.fits(each.phrase_prepositions, at, last) > 0:
             return False
         return words.fits(each.prepositions, at, last) > 0 \
-            or words.fits(each.adverbs, at, last) > 0 \
+            or self.adverb_end(at, last) > 0 \
             or words.fits(each.cues, at, last) > 0 \
             or words.fits(each.complementizers, at, last) > 0
 
@@ -468,18 +468,17 @@ class Subjects(Topics):
         `… belirten Sinan Aygün`.
         """
         words = self.words
-        first = chunk.last
-        while first > chunk.first and words.is_word(first - 1) and words.is_capital(first - 1) \
-                and not has_apostrophe(words.keys[first - 1]):
-            first -= 1
+        first = self._capitals_before(chunk.first, chunk.last)
         if first < chunk.last:
             return first
         if chunk.last - chunk.first <= _LONGEST_UNNAMED:
             return chunk.first
         if not words.is_(words.patterns.people, chunk.last - 1):
             return chunk.last
-        return next((at for at in range(chunk.last - 2, chunk.last - 1 - _FEW, -1)
-                     if words.is_(words.patterns.determiners, at)), chunk.last)
+        first = self._capitals_before(chunk.first, chunk.last - 1)
+        return first if first < chunk.last - 1 else next(
+            (at for at in range(chunk.last - 2, chunk.last - 1 - _FEW, -1)
+             if words.is_(words.patterns.determiners, at)), chunk.last)
 
     def _person_in(self, first: int, last: int) -> int:
         """Return where a noun of a person begins that no preposition governs, else `last`."""

@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Final, TypeAlias
 
+from kashkol.languages.speech_rules import COMMAS
 from kashkol.model import Mention, RoleMention
+from kashkol.reading.speech.tabled.quoted import Speaker
 from kashkol.reading.speech.tabled.words import Words
 
 Named: TypeAlias = Mention | RoleMention
@@ -18,6 +20,8 @@ Named: TypeAlias = Mention | RoleMention
 Kinds: TypeAlias = tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]
 """The persons among topics and the bodies, with the words of their names and offices."""
 _LONGEST_ASIDE: Final = 5
+_LONGEST_NAME: Final = 4
+"""Words of the name of a stranger."""
 
 
 def named_in(mentions: Sequence[Mention], roles: Sequence[RoleMention]) -> list[Named]:
@@ -118,6 +122,47 @@ class Topics:
         before = bisect_left(self._starts, self.words.ends[at]) - 1
         return self.named[before] if before >= 0 \
             and self.named[before].end > self.words.starts[at] else None
+
+    def adverb_end(self, first: int, last: int) -> int:
+        """Return where an adverb that begins at a word ends, or -1; no name is one, as `May`."""
+        end = self.words.fits(self.words.patterns.adverbs, first, last)
+        return end if end < 0 or self.name_in(first) is None else -1
+
+    def before_particle(self, at: int) -> Speaker | None:
+        """Return the subject directly before a word that stands behind one: `X, who said`."""
+        words = self.words
+        if at < 1 or not words.is_(words.patterns.behind_subjects, at):
+            return None
+        at -= words.keys[at - 1] in COMMAS
+        each = self.name_in(at - 1) if at > 0 else None
+        if each is None:
+            begin = self._capitals_before(max(0, at - _LONGEST_NAME), at)
+            start, end = words.starts[begin], words.ends[at - 1]
+            return Speaker(None, words.text[start:end], start) if at - begin > 1 else None
+        is_whoever = words.rules.subjects[0] == "before" and self.is_person(each)
+        is_subject = is_whoever or self.is_subject(each)
+        return Speaker(each.topic, each.surface, each.start) if is_subject else None
+
+    def is_open(self, first: int, last: int, *, apart: bool) -> bool:
+        """Tell whether the words before a verb cannot end in its subject.
+
+        Of words `apart` from it only those can that end in whom they describe, in no case: «söz
+        alan milletvekili "…" dedi».
+        """
+        words, each = self.words, self.words.patterns
+        if first >= last or not apart:
+            return first >= last
+        is_person = words.is_(each.people, last - 1) or words.is_(each.titles, last - 1)
+        return not (words.rules.nouns_end_phrases and is_person) \
+            or self.name_in(last - 1) is not None
+
+    def _capitals_before(self, first: int, last: int) -> int:
+        """Return where the words with a capital, in no case, begin that end at `last`."""
+        words = self.words
+        while last > first and words.is_word(last - 1) and words.is_capital(last - 1) \
+                and not has_apostrophe(words.keys[last - 1]):
+            last -= 1
+        return last
 
     def is_marked(self, each: Named) -> bool:
         """Tell whether the ending of a name says that it is no subject: `X's`."""

@@ -51,6 +51,8 @@ class Patterns(msgspec.Struct, frozen=True, gc=False):
     authorship: re.Pattern[str]
     authorship_behind: re.Pattern[str]
     impersonal: re.Pattern[str]
+    behind_subjects: re.Pattern[str]
+    of_owners: re.Pattern[str]
     no_speakers: re.Pattern[str]
     oblique: re.Pattern[str]
     titles: re.Pattern[str]

@@ -26,9 +26,9 @@ class Mixed(Record, frozen=True):
     passages: tuple[Passage, ...]
 
 
-def load_mixed() -> list[Mixed]:
-    """Return the texts, in the order of the file."""
-    written = (LANGUAGES / "mixed.txt").read_text("utf-8")
+def load_mixed(name: str = "mixed") -> list[Mixed]:
+    """Return the texts of `mixed` or `mixed-later`, in the order of the file."""
+    written = (LANGUAGES / f"{name}.txt").read_text("utf-8")
     blocks = "".join(line for line in written.splitlines(keepends=True)
                      if not line.startswith("#")).split(_END)
     return [_mixed(title.strip(), marked)

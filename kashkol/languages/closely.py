@@ -49,6 +49,8 @@ class MentionsRead(Record, frozen=True):
     ambiguous: tuple[AmbiguousAlias, ...] = ()
     titles: tuple[tuple[str, str], ...] = ()
     """The offices of the topics named, which the text may name in fewer words: (topic, title)."""
+    persons: frozenset[str] = frozenset()
+    """Those of the topics that are persons, as far as this is known."""
 
 
 class DatesRead(Record, frozen=True):

@@ -108,14 +108,22 @@ _SAME: Final[dict[str, str]] = _TABLE["occupations"]["same"]
 """One word for occupations that have two."""
 DOCTOR_BEFORE: Final = DOCTOR + ". "
 """«د.» before a name."""
-_PEOPLE = _with_ezafe(_TABLE["people"])
+PEOPLE: Final = _with_ezafe(_TABLE["people"])
+"""«ژن», «کرێکار»: nouns of people."""
 _KNOWN_PLACES = leveled(_TABLE["known_places"]["words"])
 _PLACE_NOUNS = leveled(PLACE_HEADS)
 _ARTICLES: Final = ("ێکی", "ێک", "یەکی", "یەک", "ەکەی", "ەکە", "ەی", EZAFE)
-_ADVERBS = leveled(_TABLE["adverbs"])
-_NO_GIVEN_NAMES = NEVER_NAMES | ROLES | HONORIFICS | PLACE_HEADS | ORGANISATION_HEADS | _ADVERBS \
-    | _KNOWN_PLACES | COUNTRIES | leveled(
+ADVERB_WORDS: Final = leveled(_TABLE["adverbs"])
+"""«پێشتر», «ئەمساڵ»: words that are no part of a name."""
+_NO_GIVEN_NAMES = NEVER_NAMES | ROLES | HONORIFICS | PLACE_HEADS | ORGANISATION_HEADS \
+    | ADVERB_WORDS | _KNOWN_PLACES | COUNTRIES | leveled(
     FUNCTION_WORDS | TRANSITIVE_PASTS) | PLAIN_VERBS | OCCUPATIONS
+OF_NO_BARE_NOUN: Final = (EZAFE, "ە", "ەکان", "ێک", "یش", "دا", "ترین")
+"""What a noun does not end in that is part of another's name: «پارتی ڕیفۆرم»."""
+AS_PLAIN_NOUN: Final = ("ەکە", "یەکە")
+"""«یەکێتییەکە», the union: an organisation's short name that is a plain noun, with its article."""
+ATTACHED: Final = ("لە", "بە")
+"""Prepositions that are written together with a noun."""
 _INFLECTED: Final = (EZAFE, "ەکە", "کان", "ێک", "ەوە", "دا", "یش", "یان", "مان", "تان", "اند", "رد")
 _OPENINGS: Final = tuple(sorted(leveled(_TABLE["openings"])))
 """Beginnings of adverbs: «بەمجۆرە»."""
@@ -155,7 +163,7 @@ def is_of_people(word: str) -> bool:
     (True, False)
     """
     noun = occupation(word)
-    return word in _PEOPLE or (noun != "" and not is_place_noun(noun))
+    return word in PEOPLE or (noun != "" and not is_place_noun(noun))
 
 
 def is_common_person(word: str) -> bool:
@@ -165,7 +173,7 @@ def is_common_person(word: str) -> bool:
     (True, False)
     """
     noun = word.removesuffix("ێکی").removesuffix("یەکی").removesuffix("ەکی")
-    return noun in _PEOPLE or noun + EZAFE in _PEOPLE
+    return noun in PEOPLE or noun + EZAFE in PEOPLE
 
 
 def may_be_origin(name: str) -> bool:

@@ -45,7 +45,7 @@ def with_passages(names: Names, structure: Structure, named: MentionsRead,
     return MentionsRead(mentions=found.mentions, roles=found.roles,
                         ambiguous=(*named.ambiguous, *(
                             alias for alias in found.ambiguous if alias not in named.ambiguous)),
-                        titles=named.titles)
+                        titles=named.titles, persons=named.persons)
 
 
 def names_by_table(names: Names, structure: Structure, tag: str,
@@ -62,7 +62,7 @@ def with_corrections(text: str, named: MentionsRead,
     return MentionsRead(
         mentions=correct_mentions(text, named.mentions, corrected, offices),
         roles=correct_roles(text, iter(named.roles), corrected, offices),
-        ambiguous=named.ambiguous, titles=named.titles)
+        ambiguous=named.ambiguous, titles=named.titles, persons=named.persons)
 
 
 def _by_passage(own: MentionsRead, passages: Sequence[Passage],

@@ -31,11 +31,16 @@ from kashkol.languages.ckb.affixes import (
     WORD_CLASS,
     Ending,
 )
+from kashkol.languages.ckb.date_words import loose_key
 from kashkol.languages.ckb.matching import leveled
 from kashkol.languages.ckb.name_neighbours import (
+    ADVERB_WORDS,
+    AS_PLAIN_NOUN,
+    ATTACHED,
     HONORIFIC_WORDS,
     LIGHT_VERBS,
     LORDS,
+    OF_NO_BARE_NOUN,
     PLAIN_VERBS,
     QUANTIFIERS,
     SURE_KIN,
@@ -43,6 +48,7 @@ from kashkol.languages.ckb.name_neighbours import (
     TOLD_OF,
     occupation,
 )
+from kashkol.languages.ckb.phrases import ADVERBS, NO_SUBJECT, PREPOSITIONS
 from kashkol.languages.ckb.reading.names.ezafe import (
     is_clitic,
     is_doubled_ezafe,
@@ -53,6 +59,7 @@ from kashkol.languages.ckb.reading.names.ezafe import (
 from kashkol.languages.ckb.reading.names.fit import Fit
 from kashkol.languages.ckb.reading.names.gazetteer import Entry
 from kashkol.languages.ckb.reading.names.neighbours import LOOK, word_after, word_before
+from kashkol.languages.ckb.speech import begins_with_cue, is_verb
 from kashkol.languages.ckb.verbs import is_compound_past, is_present, is_transitive_past
 
 
@@ -67,7 +74,7 @@ def is_name(letters: str, start: int, end: int, entry: Entry, how: Fit) -> bool:
     >>> is_name("حکومەتی عێراقی نوێ", 8, 13, iraq, "ezafe")
     False
     """
-    if _has_ending_of_noun(entry, how) or _is_given_name(letters, start, entry):
+    if _has_ending_of_noun(letters, end, entry, how) or _is_given_name(letters, start, entry):
         return False
     if entry.words > 1:
         return not (entry.person and how == "ezafe") or not is_last_name_in_yeh(letters, end)
@@ -96,10 +103,29 @@ def _has_ezafe_behind_vowel(letters: str, end: int, entry: Entry) -> bool:
 
 def _is_plain_noun(letters: str, start: int, end: int, entry: Entry) -> bool:
     """Tell whether a word is no name: «پارتی کرێکاران», «هەنگاو بنێت», «هەر هەنگاو»."""
-    if entry.generic and word_after(letters, end) in entry.generic:
+    if entry.generic and (
+            word_after(letters, end) in entry.generic or _is_of_another(letters, end)):
         return True
     return entry.everyday and not entry.person and (
         word_after(letters, end) in LIGHT_VERBS or word_before(letters, start) in QUANTIFIERS)
+
+
+def _is_of_another(letters: str, end: int) -> bool:
+    """Tell whether a plain noun behind an organisation's short name makes it another's name.
+
+    «پارتی ڕیفۆرم», «پارتی گەل»; but «پارتی پشتیوان بوو», «پارتی بڕیاری دا», «پارتی لە …».
+    """
+    noun = word_after(letters, end)
+    if len(noun) < _SHORTEST_NOUN or noun in _NO_NOUNS or loose_key(noun) in _NO_NOUNS \
+            or noun.endswith(OF_NO_BARE_NOUN) or noun.startswith(ATTACHED) or _is_verb(noun):
+        return False
+    following = word_after(letters, end + 1 + len(noun))
+    return begins_with_cue(following, 0) or not _is_verb(following)
+
+
+def _is_verb(word: str) -> bool:
+    """Tell whether a word looks like a verb, which may be one with a noun before it."""
+    return word in LIGHT_VERBS or word in PLAIN_VERBS or is_verb(word) or is_transitive_past(word)
 
 
 def _is_given_name(letters: str, start: int, entry: Entry) -> bool:
@@ -108,8 +134,10 @@ def _is_given_name(letters: str, start: int, entry: Entry) -> bool:
         and not entry.person and word_before(letters, start) in HONORIFIC_WORDS
 
 
-def _has_ending_of_noun(entry: Entry, how: Fit) -> bool:
+def _has_ending_of_noun(letters: str, end: int, entry: Entry, how: Fit) -> bool:
     """Tell whether a name has an article that only common nouns have, or no person has."""
+    if entry.generic and how != "bare" and letters.startswith(AS_PLAIN_NOUN, end):
+        return True
     return (how == "plural" and not entry.common) or (how == "indefinite" and entry.person)
 
 
@@ -261,6 +289,10 @@ _FORMER_AFTER = re.compile(f" (?:{'|'.join(sorted(leveled(FORMER)))})(?![{WORD_C
 _OPENING_VERBS = leveled(OPENING_VERBS)
 _OPENINGS = leveled(CLAUSE_OPENINGS)
 """«پاشان», «بەڵام»: words behind which a clause goes on with its subject."""
+_NO_NOUNS = _NO_LAST_NAMES | _OPENING_VERBS | _OPENINGS | ADVERB_WORDS | ADVERBS \
+    | PREPOSITIONS | NO_SUBJECT
+"""Words behind an organisation's short name that are no part of another's."""
+_SHORTEST_NOUN: Final = 3
 _OF_OTHERS = leveled(FAMILY_HEADS | PLACE_HEADS)
 """Words before a last name that make it the name of a family or a place."""
 _MANY = leveled(MANY)

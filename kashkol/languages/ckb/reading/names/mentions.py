@@ -72,7 +72,8 @@ def read_mentions(text: ReadingText, structure: Structure, gazetteer: Gazetteer,
         mentions=mentions, roles=correct_roles(text, roles, corrected, offices),
         ambiguous=_reported(text, form, [
             hit for hit in ambiguous if not overlaps_any(corrected, span_of(text, form, hit))]),
-        titles=tuple(_titles(names, as_of)))
+        titles=tuple(_titles(names, as_of)),
+        persons=frozenset(topic for topic, hit in names if hit.entry.person))
 
 
 def _names(letters: str, finds: Finds,
@@ -126,18 +127,25 @@ def _titles(names: list[tuple[str, Found]], as_of: str | None) -> dict[tuple[str
 
 def _as_first_names(letters: str, meant: list[tuple[str, Found]],
                     in_full: Mapping[str, int]) -> list[tuple[str, Found]]:
-    """Return names, a place's for the first name of somebody named before whose words follow.
+    """Return names, a place's for the first name of somebody named before where no place can be.
 
-    «بە بۆچوونی مەریوان» is a man of that name if the text has named one, and no town.
+    «بە بۆچوونی مەریوان», and «مەریوان» with which a clause begins, are a man of that name if the
+    text has named one, and no town.
     """
     def bearer(topic: str, hit: Found) -> str:
-        if not hit.entry.place or word_before(letters, hit.start) not in TOLD_OF:
+        if not hit.entry.place or not _tells_of_person(letters, hit):
             return topic
         bearers = [one for one in hit.entry.first_name_of
                    if in_full.get(one, hit.start) < hit.start]
         return bearers[0] if len(bearers) == 1 else topic
 
     return [(bearer(topic, hit), hit) for topic, hit in meant] if in_full else meant
+
+
+def _tells_of_person(letters: str, hit: Found) -> bool:
+    """Tell whether a place's name is where a person's is rather: it begins a clause."""
+    before = word_before(letters, hit.start)
+    return before in TOLD_OF or (hit.how == "bare" and not before)
 
 
 def _with_last_names(letters: str, meant: list[tuple[str, Found]], ambiguous: list[Found],

@@ -75,6 +75,16 @@ def test_behind_somebodys_words_a_place_of_that_name_is_who_was_named_before():
     assert [mention.topic for mention in read.mentions] == ["town", "a", "a", "town"]
 
 
+@pytest.mark.parametrize(("sentence", "topic"), [
+    ("مەریوان شۆفێرە.", "a"), ("لە مەریوان ژیا.", "town"),
+    ("مەریواندا بوو.", "town"),
+])
+def test_a_place_with_which_a_clause_begins_is_who_was_named_before(sentence, topic):
+    town = Topic(id="town", path="content/topics/town.md", name="مەریوان", kind=Kind.PLACE)
+    read = mentions_of(f"مەریوان وریا هات. {sentence}", town, person("a", "مەریوان وریا"))
+    assert [mention.topic for mention in read.mentions] == ["a", topic]
+
+
 def test_the_offices_of_those_named_come_with_them_as_of_the_date():
     roles = (RoleTerm(title="وەزیری ناوخۆ", until=date(2020, 1, 1)),
              RoleTerm(title="سەرۆکی پەرلەمان", since=date(2020, 1, 1)))

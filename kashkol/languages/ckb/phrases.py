@@ -20,6 +20,7 @@ from kashkol.languages.ckb.affixes import (
     TITLES,
 )
 from kashkol.languages.ckb.date_words import MONTHS, loose_key
+from kashkol.languages.ckb.letters import AE
 from kashkol.languages.ckb.speech import speech_words
 
 PREPOSITIONS: Final = speech_words("prepositions")
@@ -43,6 +44,8 @@ _LOCATIVES: Final = ("دا", "داش")
 _ITSELF: Final = "خۆی"
 _SURELY_ALSO: Final = ("ەکانیش", "یانیش", "ێکیش")
 _VOWELS: Final = "یەاێۆو"
+_SHORTEST_NOUN: Final = 3
+"""Letters that a noun has at least before its final ە."""
 _LONG_WITH_ALSO: Final = 5
 """Letters from which on a final «ش» after a vowel is taken for «also»."""
 
@@ -131,8 +134,11 @@ def without_also(key: str) -> str:
 def bare_noun(word: str) -> str:
     """Return the loose key of a word without ezafe and the definite article.
 
-    >>> bare_noun("ئەنجوومەنی"), bare_noun("وەزارەتەکە")
-    ('ئەنجومەن', 'وەزارەت')
+    A final ە is left out too, as «کۆمیتە» is «کۆمیتەکە» and «ئەو وەزیر» is «ئەو وەزیرە».
+
+    >>> bare_noun("وەزارەتەکە"), bare_noun("کۆمیتەکە"), bare_noun("کۆمیتەی")
+    ('وەزارەت', 'کۆمیت', 'کۆمیت')
     """
     key = loose_key(word).removesuffix("ی").removesuffix("ی").removesuffix("ەکە")
-    return key.removesuffix("کە") if key.endswith("اکە") else key
+    key = key.removesuffix("کە") if key.endswith("اکە") else key
+    return key.removesuffix(AE) if len(key) > _SHORTEST_NOUN else key

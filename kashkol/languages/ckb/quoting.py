@@ -6,7 +6,7 @@ All patterns are for the reading text. Verbs of speech themselves are in `speech
 import re
 from typing import Final
 
-from kashkol.languages.ckb.affixes import EZAFE, FROM, LOCATIVE
+from kashkol.languages.ckb.affixes import ARTICLE, EZAFE, FROM, LOCATIVE
 from kashkol.languages.ckb.date_words import loose, loose_key
 from kashkol.languages.ckb.name_neighbours import (
     HONORIFIC_WORDS,
@@ -15,6 +15,7 @@ from kashkol.languages.ckb.name_neighbours import (
     VERBAL_NOUNS,
 )
 from kashkol.languages.ckb.naming import ROLES
+from kashkol.languages.ckb.phrases import bare_noun
 from kashkol.languages.ckb.speech import speech_words, words
 from kashkol.languages.punctuation import COLONS, COMMA, COMMAS, QUOTATION_MARKS, SEMICOLON
 from kashkol.languages.scripts import LETTER
@@ -38,6 +39,10 @@ INTRODUCING_SPACE: Final = re.compile(f" ?[{COMMAS}]? (?!کە )")
 POINTS_BACK: Final = re.compile(
     f"(?<![{LETTER}])(?:ئەمەی|ئەمەیان|(?P<words>بە[مو] {loose(words('words_of'))}))(?![{LETTER}])")
 """«ئەمەی», «بەم وشانە»: they point back at a speech before them."""
+
+SO_BEHIND: Final = re.compile(
+    f"(?<![{LETTER}])(?:بە[مو] ?(?:جۆرە|شێوەیە|شێوازە|چەشنە)|ئاوا|ئاوەها)(?![{LETTER}])")
+"""«بەم جۆرە» behind a clause: «"…"، NAME بەم جۆرە باسی دەکات»."""
 
 # --- whose words -----------------------------------------------------------------------------
 
@@ -70,8 +75,8 @@ FIELDS: Final = speech_words("fields")
 """Adjectives in ی with which an office ends: «وەزیری دارایی»."""
 HONORIFIC_KEYS: Final = frozenset(map(loose_key, HONORIFIC_WORDS | ROLES))
 """«سەرۆک», «دکتۆر»: titles that stand before a name without an ezafe."""
-OCCUPATION_KEYS: Final = frozenset(map(loose_key, OCCUPATIONS))
-"""«دادوەر», «وەزیر»: what somebody is, by which a text may mean them again."""
+OCCUPATION_KEYS: Final = frozenset(map(bare_noun, OCCUPATIONS))
+"""«دادوەر», «وەزیر»: what somebody is, by which a text may mean them again; bare nouns."""
 GOVERNING_NOUN: Final = re.compile(f"(?:ەکەی|اکەی|ەکانی|اکانی|{'|'.join(VERBAL_NOUNS)})$")
 """A noun that surely governs the name or title behind it: «حکومەتەکەی», «کوشتنی»."""
 CLAUSE_OPENINGS: Final = speech_words("clause_openings")
@@ -129,10 +134,13 @@ APPOSED_NAME: Final = re.compile(
 """The name in «بەڕێوەبەری …، NAME، گوتی»."""
 OFFICE_BEHIND: Final = re.compile(f"(?:ی?ش)? ?{COMMA} ?([{LETTER}]+)")
 """The first word of an office between commas behind a name: «NAME، سکرتێری …»."""
+ONE_OF_BEHIND: Final = re.compile(
+    f"(?:ی?ش)? ?{COMMA} ?یەکێک ?{FROM} ?([{LETTER}]+?)(?:ەکان|کان|ان)ی?(?![{LETTER}])")
+"""The noun in «NAME، یەکێک لە جووتیارەکان», "one of the farmers", without its plural."""
 BEFORE_COMMA: Final = re.compile(f"(?:ی?ش)? ?{COMMA}")
 """The end of a name that is explained by the office before it: «وەزیری دارایی، NAME، …»."""
-OFFICE_AT_ONCE: Final = re.compile(f" ([{LETTER}]+ی)(?![{LETTER}])")
-"""The word at once behind a name, which an office may begin with: «NAME وەزیری …»."""
+OFFICE_AT_ONCE: Final = re.compile(f"ی{{0,2}} ([{LETTER}]+ی)(?![{LETTER}])")
+"""The word at once behind a name, which an office may begin with: «NAME وەزیری», «NAMEی وەزیری»."""
 JOINED_AND: Final = " و"
 """«و» written together with the word behind it."""
 THE_OTHER: Final = re.compile(f"(?<![{LETTER}])ئەویش ?{COMMA}? ?$")
@@ -152,11 +160,32 @@ IS_ASKED: Final = re.compile(
 """«پرسیار کرا» behind somebody who is asked and so answers."""
 IS_MADE: Final = re.compile(f" (?:دە)?(?:کرا|کرێت|کرد)(?![{LETTER}]) ?{COMMA}?")
 """«کرا», where «پرسیار» is before the name."""
+OF_HIM: Final = "لێ"
+"""«of him», in every such question."""
+IS_ASKED_BEFORE: Final = re.compile(
+    f"(?<![{LETTER}])(?:پرسیار(?:ێک)?(?:ی|یان|م|مان)? ?لێ ?(?:دە)?(?:کردن?|کرا|کەن|کرێت)"
+    f"|لێ(?:ی|یان|م|مان) ?(?:(?:دە)?پرسی(?:ن|م|ین)?|پرسرا))(?![{LETTER}])"
+    f"[^:{SEMICOLON}\n]*{COMMA} ")
+"""«پرسیاری لێ کرد، …», «لێیان پرسی کەی دێت، …»: whoever was spoken of is asked, and answers."""
 DATELINE_BEHIND: Final = re.compile(" [-–—|] ")
 """What parts the place of an agency's line from the text: «هەولێر - …»."""
+VOCATIVE_BEHIND: Final = re.compile(f" ?{COMMA} ?(?:تۆ|ئێوە|جەنابت|بەڕێزت)(?![{LETTER}])")
+"""«، تۆ» behind a name that is called."""
 DEATH_OF: Final = re.compile("کۆچی دوایی ?$")
 """«کۆچی دوایی»: what follows is whose death it was, and no subject."""
 PLURAL_ENDING: Final = re.compile("(?:ەکان|کان|ان|ێک|یەک|ە|ش|م)$")
 """What a noun may end with behind its stem."""
+LIGHT_VERB: Final = re.compile(
+    "(?:دە|نا|نە)?(?:کرد|کات|کەن|کەین|بو|دا|دات|دەن|گرت|کێشا|هێنا|خست|برد)")
+"""Verbs that make one with a noun before them: «پێشکەش کرد»."""
+SOMEBODY: Final = re.compile("(?:وو|مەند)(?:ێک|یەک)ی?$")
+"""Nouns of who does something, or has done: «ئامادەبوویەک»."""
+INDEFINITE: Final = re.compile("(?:ێک|یەک|ان|ەکان|ەک)$")
+"""How a noun of people may end behind its stem."""
+OF_PERSONS: Final = (EZAFE + EZAFE + ARTICLE, "ساڵەکە", "ساڵانەکە", "ساڵییەکە",
+                      "گەنجەکە", "پیرەکە", "بەتەمەنەکە", "ناسراوەکە", "بەناوبانگەکە", "ناودارەکە")
+"""«سویدییەکە», «٢٤ ساڵەکە», «گەنجەکە»: behind a noun, they say what a person is."""
+ONE_OF_THEM: Final = re.compile(f"(?:ێک|یەک)?ی{{0,2}}(?:ش|یش)?(?![{LETTER}])")
+"""What may follow a noun that calls somebody by it for the first time."""
 NO_OFFICE: Final = frozenset({"کە", FROM, "بە"})
 """Words at which the description of an office ends."""

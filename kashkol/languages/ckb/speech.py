@@ -198,8 +198,15 @@ def is_written_somewhere(cue: str) -> bool:
 
 
 def is_wished(cue: str) -> bool:
-    """Tell whether a verb only says that somebody should or may speak: «بڵێت», «بڵێن»."""
-    return cue.startswith("ب")
+    """Tell whether a verb only says that somebody should or may speak: «بڵێت», «بڵێن».
+
+    >>> is_wished("بڵێن"), is_wished("باسی لەوە کرد")
+    (True, False)
+    """
+    return _WISHED.match(cue) is not None
+
+
+_WISHED = re.compile("ب[لڵ]ێ")
 
 
 @lru_cache(maxsize=1024)
@@ -273,6 +280,8 @@ _PAST_AT_END = re.compile(
 """Verbs with which a stretch may end that are rarely within: «سووتا», «شکاندمان», «دێت».
 
 Plurals in «-ن» are left out, which are names of actions too."""
+_MOVED = re.compile("(?:نە|دە)?(?:هات|چوو|[رڕ]ۆیشت|گەیشت|گە[رڕ]ا)(?:م|ین)(?:ەوە)?$")
+"""«هاتین», «گەڕامەوە»: we or I moved."""
 _PREDICATE = re.compile("(?:یە|ترە|ووە|اوە|.{3}ین|.{3}ن|دایە|[^یوە]ە)$")
 """How the last word of a nominal sentence ends."""
 
@@ -289,7 +298,7 @@ def is_clause(stretch: str) -> bool:
     if len(words) == 1:
         return False
     bare = [word.strip(_STOPS) for word in words]
-    return any(map(is_verb, reversed(bare))) \
+    return any(is_verb(word) or _MOVED.match(word) for word in reversed(bare)) \
         or _PAST_AT_END.match(loose_key(bare[-1])) is not None \
         or (len(words) >= _SHORTEST_NOMINAL and _PREDICATE.search(bare[-1]) is not None)
 

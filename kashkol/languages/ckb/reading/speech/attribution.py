@@ -13,6 +13,8 @@ from kashkol.languages.ckb.quoting import (
     AFORESAID,
     ALSO_BEHIND,
     I_TOLD,
+    IS_ASKED_BEFORE,
+    OF_HIM,
     SOURCE,
     SOURCES,
     STATEMENT,
@@ -24,7 +26,7 @@ from kashkol.languages.ckb.quoting import (
     WRITING,
 )
 from kashkol.languages.ckb.reading.speech.cues import Cue
-from kashkol.languages.ckb.reading.speech.noun_phrases import LONGEST_SENTENCE
+from kashkol.languages.ckb.reading.speech.noun_phrases import LONGEST_SENTENCE, is_human
 from kashkol.languages.ckb.reading.speech.quoted import (
     Quoted,
     Spoken,
@@ -62,13 +64,23 @@ def find_speaker(text: str, structure: Structure, quoted: Quoted, cue: Cue, subj
     «نووسیبووت» is said by whom the letter is addressed to.
     """
     if cue.surface and is_second_person(cue.surface):
-        return subjects.addressee()
+        return subjects.addressee(quoted.start, cue.start)
     if cue.surface and _is_said_by_narrator(text, cue.surface, quoted.start, cue.start):
         return subjects.narrator(quoted.opening)
     other = THE_OTHER.search(text, max(0, cue.start - _LONGEST_OTHER), cue.start)
     if other and (spoken_to := _spoken_to(text, structure, quoted, other.start(), subjects)):
         return spoken_to
+    if not cue.by_words and _is_asked_before(text, cue, subjects):
+        return _answers(structure, quoted.sentence, subjects, spoken)
     return _third_person(text, structure, quoted, cue, subjects, spoken)
+
+
+def _is_asked_before(text: str, cue: Cue, subjects: Subjects) -> bool:
+    """Tell whether the clause before a verb without subject asks: «پرسیاری لێ کرا، گوتی»."""
+    if text.find(OF_HIM, cue.subject_from, cue.subject_to) < 0:
+        return False
+    asked = IS_ASKED_BEFORE.search(text, cue.subject_from, cue.subject_to)
+    return asked is not None and subjects.of(asked.end(), cue.subject_to) is None
 
 
 def _is_said_by_narrator(text: str, cue: str, start: int, end: int) -> bool:
@@ -119,6 +131,17 @@ def _without_subject(text: str, structure: Structure, quoted: Quoted, cue: Cue,
     return _goes_on(text, structure, quoted, cue, subjects, spoken)
 
 
+def _answers(structure: Structure, question: int, subjects: Subjects,
+             spoken: Spoken) -> Speaker | None:
+    """Return who answers where nobody is named: who spoke before the question, or is spoken of."""
+    for at in range(question - 1, max(-1, question - 1 - FARTHEST_BEFORE), -1):
+        sentence = structure.sentences[at]
+        found = _spoken_in(at, spoken[-_RECENT:]) or subjects.first(sentence.start, sentence.end)
+        if found is not None:
+            return found
+    return None
+
+
 def _asked(text: str, structure: Structure, quoted: Quoted, subjects: Subjects,
            spoken: Spoken) -> Speaker | None:
     """Return who answers: whom the sentence before asks, «لە NAMEی پرسی: "…"», «لێی پرسی: "…"»."""
@@ -131,10 +154,23 @@ def _asked(text: str, structure: Structure, quoted: Quoted, subjects: Subjects,
         return None
     if named := subjects.asked(before.start, asks.start()):
         return named
-    if last_word(text, before.start, asks.start()) not in TO_SOMEBODY:
-        return None
+    whom = last_word(text, before.start, asks.start())
+    if whom in I_TOLD:
+        return _answers(structure, quoted.sentence - 1, subjects, spoken)
+    if whom not in TO_SOMEBODY:
+        return _other_than_asker(quoted, before.start, subjects, spoken)
     speakers = [speaker for earlier, speaker in spoken[-2:] if earlier.opening < asks.start()]
     return speakers[-1] if speakers else None
+
+
+def _other_than_asker(quoted: Quoted, start: int, subjects: Subjects,
+                      spoken: Spoken) -> Speaker | None:
+    """Return who answers a question in quotation marks: who is spoken of before and did not ask."""
+    question, asker = spoken[-1] if spoken else (None, None)
+    if question is None or question.last_sentence != quoted.sentence - 1:
+        return None
+    who = subjects.person_before(start)
+    return who if who and (asker is None or asker.topic != who.topic) else None
 
 
 def _goes_on(text: str, structure: Structure, quoted: Quoted, cue: Cue, subjects: Subjects,
@@ -299,7 +335,7 @@ def _carried_over(text: str, structure: Structure, quoted: Quoted, subjects: Sub
     `also` says that the verb goes on from an earlier one, as «گوتیشی» does: then sentences that
     report nothing are passed over in its paragraph, and behind others in the one before.
     """
-    recent = spoken[-_RECENT:]
+    recent, passed = spoken[-_RECENT:], False
     for at in range(quoted.sentence, max(-1, quoted.sentence - FARTHEST_BEFORE - 1), -1):
         speaker = _spoken_in(at, recent)
         if speaker is not None:
@@ -308,10 +344,11 @@ def _carried_over(text: str, structure: Structure, quoted: Quoted, subjects: Sub
             sentence = structure.sentences[at]
             found, reports = _reported_in(text, sentence, subjects, also=also)
             if found is not None:
-                return found
-            passes = also and _is_passed_over(structure, sentence, quoted)
-            if not (reports or passes or text[sentence.end - 1] in COLONS):
-                return None
+                return found if not passed or found.topic in subjects.persons else None
+            if not reports and text[sentence.end - 1] not in COLONS:
+                if not _may_pass(structure, sentence, quoted, None if also else subjects):
+                    return None
+                passed = not also
     return None
 
 
@@ -338,6 +375,25 @@ def _is_passed_over(structure: Structure, sentence: Span, quoted: Quoted) -> boo
     """
     first = paragraph_start_at(structure, sentence.start)
     return sentence.start > first or first == paragraph_start_at(structure, quoted.opening)
+
+
+def _may_pass(structure: Structure, sentence: Span, quoted: Quoted,
+              subjects: Subjects | None) -> bool:
+    """Tell whether a sentence that reports nothing may be passed over, by «also» or without it."""
+    return _is_passed_over(structure, sentence, quoted) if subjects is None else \
+        _tells_of_things(structure, sentence, quoted, subjects)
+
+
+def _tells_of_things(structure: Structure, sentence: Span, quoted: Quoted,
+                     subjects: Subjects) -> bool:
+    """Tell whether a sentence only describes whoever its paragraph speaks of: no one else acts.
+
+    «NAME لەسەر کورسییەک دانیشتووە. دەفتەرێکی بە دەستەوەیە. "…"، وا دەڵێت».
+    """
+    if sentence.start < paragraph_start_at(structure, quoted.opening):
+        return False
+    found = subjects.first(sentence.start, sentence.end)
+    return found is None or not is_human(found.surface)
 
 
 def _spoken_in(sentence: int, spoken: Spoken) -> Speaker | None:

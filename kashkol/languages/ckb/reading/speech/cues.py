@@ -29,6 +29,7 @@ from kashkol.languages.ckb.quoting import (
     INTRODUCTION,
     NAMING,
     POINTS_BACK,
+    SO_BEHIND,
     TITLED,
     WORK,
 )
@@ -110,7 +111,7 @@ def find_cue(text: str, structure: Structure, quoted: Quoted, following: int,
     clause = is_clause(stretch)
     if last_word(text, quoted.start, quoted.opening) in TITLED:
         return None
-    found = last_cue(text, quoted.start, quoted.opening)
+    found = _verb_before(text, quoted, clause=clause)
     if found and _governs(text, quoted, found, clause=clause):
         return Cue(found.group(), found.start(), found.end(), quoted.subject_from, found.start())
     colon = text[quoted.start:quoted.opening].rstrip()[-1:] in _COLONS
@@ -121,6 +122,17 @@ def find_cue(text: str, structure: Structure, quoted: Quoted, following: int,
         return Cue(by_words.group(), by_words.start(), by_words.end(), by_words.end(),
                    quoted.opening, by_words=True)
     return _cue_after(text, structure, quoted, following, spoken, clause=clause)
+
+
+def _verb_before(text: str, quoted: Quoted, *, clause: bool) -> re.Match[str] | None:
+    """Return the last verb of speech before a stretch in its sentence.
+
+    If «و» joins a clause, it may be before a stretch that is no speech: «گوتی کە دیدارەکە "گەرم"
+    بووە و "درێژە بە سەردانەکان دەدەین"».
+    """
+    found = last_cue(text, quoted.start, quoted.opening)
+    joined = clause and last_word(text, quoted.start, quoted.opening) == AND
+    return last_cue(text, quoted.subject_from, quoted.start) if joined and not found else found
 
 
 def _behind_colon(text: str, quoted: Quoted, *, clause: bool, has_verb: bool) -> Cue | None:
@@ -282,8 +294,12 @@ def _closes_clause(text: str, cue: Cue) -> bool:
 
 _COMMA_BEHIND = re.compile(f"[{COMMAS}] ")
 _SPOKEN_BY: Final = re.compile(rf"[{COMMAS}.{SEMICOLON}!{QUESTION_MARKS}\n]|$| {AND} ")
+_TO_STOP: Final = re.compile(
+    rf"(?P<words>[^.{COMMAS}{SEMICOLON}:!{QUESTION_MARKS}\n]{{3,60}})(?:[.!]|\n|$)")
 _LONGEST_ATTRIBUTION: Final = 60
 _MOST_WORDS_OF_SPEAKER: Final = 6
+_MOST_WORDS_BEHIND: Final = 8
+"""Words of a clause behind a speech that has no verb of speech."""
 
 
 def _said_behind(text: str, quoted: Quoted, following: int) -> Cue | None:
@@ -301,7 +317,22 @@ def _said_behind(text: str, quoted: Quoted, following: int) -> Cue | None:
                 and not any(sign in CLAUSE_STOPS for sign in before):
             return Cue(cue.group(), cue.start(), cue.end(), quoted.after, cue.start())
         return None
-    return None
+    return _said_so(text, quoted, start, end)
+
+
+def _said_so(text: str, quoted: Quoted, start: int, end: int) -> Cue | None:
+    """Return the cue of a sentence or question that somebody says with another verb behind it.
+
+    «"…"، NAME بەم جۆرە وەسفی کرد», «"…"، NAME لێی گەڕاندەوە»: a few words up to the full stop.
+    """
+    rest = _TO_STOP.match(text, start, end)
+    if rest is None or len(rest["words"].split()) > _MOST_WORDS_BEHIND \
+            or length(text, quoted) < SHORTEST_SPEECH \
+            or not is_clause(text[quoted.span.start:quoted.span.end]):
+        return None
+    so = SO_BEHIND.search(rest["words"])
+    stop = rest.end("words")
+    return Cue(so.group() if so else None, start, stop, quoted.after, stop)
 
 
 def _begins_sentence(text: str, quoted: Quoted) -> bool:

@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from kashkol.languages.ckb.affixes import EZAFE
+from kashkol.languages.ckb.affixes import AND, EZAFE
 from kashkol.languages.ckb.date_words import loose_key
+from kashkol.languages.ckb.letters import AE
+from kashkol.languages.ckb.name_neighbours import PEOPLE
 from kashkol.languages.ckb.phrases import (
     ADVERBS,
+    GIVEN_NAME_KEYS,
     NO_SUBJECT,
     PREPOSITIONS,
     TITLE_KEYS,
@@ -25,7 +28,15 @@ from kashkol.languages.ckb.phrases import (
     is_linked_to,
     is_of_date,
 )
-from kashkol.languages.ckb.quoting import CLAUSE_OPENINGS, NOT_SPEAKERS, PLURAL_ENDING
+from kashkol.languages.ckb.quoting import (
+    CLAUSE_OPENINGS,
+    INDEFINITE,
+    LIGHT_VERB,
+    NOT_SPEAKERS,
+    OCCUPATION_KEYS,
+    PLURAL_ENDING,
+    SOMEBODY,
+)
 from kashkol.languages.ckb.speech import begins_with_cue, cues, is_verb
 from kashkol.languages.ckb.verbs import is_common_verb
 from kashkol.languages.punctuation import QUOTATION_MARKS
@@ -87,6 +98,36 @@ def first_noun_phrase(text: str, start: int, end: int) -> Span | None:
     if cue and cue.start() < stop:
         stop = len(text[:cue.start()].rstrip())
     return Span(first, stop) if stop > first else None
+
+
+def subject_phrase(text: str, start: int, end: int) -> Span | None:
+    """Return the noun phrase that begins a stretch, without the verb that a clause ends with.
+
+    A clause ends with its verb where the stretch ends, or before «و» and another verb of the same
+    subject: «پێکەنی و گوتی», «وەزیر سەری لەقاند و گوتی», «کتێبێکی پێشکەش کرد و گوتی».
+    """
+    phrase = first_noun_phrase(text, start, end)
+    if phrase is None or text[phrase.end:end].strip(" .") not in {"", AND} \
+            or text[phrase.end:end] == " ":
+        return phrase
+    words = words_in(text, phrase.start, phrase.end)
+    left = _without_predicate([loose_key(word) for _, _, word in words])
+    return Span(phrase.start, words[left - 1][1]) if left else None
+
+
+def _without_predicate(keys: list[str]) -> int:
+    """Return how many words of a clause are before its verb, that verb's noun, and its object.
+
+    >>> _without_predicate(["وەزیر", "سەری", "لەقاند"]), _without_predicate(["پێکەنی"])
+    (1, 0)
+    """
+    left = len(keys) - 1
+    if LIGHT_VERB.match(keys[-1]):
+        left -= 1
+    ties = left >= 2 and keys[left - 2].endswith(EZAFE)  # noqa: PLR2004 - two words before the verb
+    return max(left - (left > 0 and keys[left - 1].endswith(EZAFE) and not ties), 0)
+
+
 
 
 def after_adverbials(words: list[tuple[int, int, str]]) -> int:
@@ -173,8 +214,26 @@ def cannot_speak(words: Sequence[str]) -> bool:
     return _is_thing(words[0]) or any(is_common_verb(word.rstrip(".")) for word in words[:2])
 
 
+def is_human(surface: str) -> bool:
+    """Tell whether a noun phrase means a person: by name, by occupation, or one of people.
+
+    >>> is_human("ژنێکی پیر"), is_human("ئامادەبوویەک"), is_human("دەفتەرێکی")
+    (True, True, False)
+    """
+    words = surface.split()
+    return SOMEBODY.search(words[0]) is not None or any(
+        INDEFINITE.sub("", bare_noun(word)) in _HUMANS for word in words[:2])
+
+
+_HUMANS: Final = OCCUPATION_KEYS | GIVEN_NAME_KEYS | frozenset(map(bare_noun, PEOPLE))
+
+
 @lru_cache(maxsize=4096)
 def _is_thing(noun: str) -> bool:
     """Tell whether a noun means a thing or an action; the same nouns come again and again."""
     bare = bare_noun(noun)
-    return bare in NOT_SPEAKERS or PLURAL_ENDING.sub("", bare) in NOT_SPEAKERS
+    return bare in _THINGS or PLURAL_ENDING.sub("", bare) in _THINGS
+
+
+_THINGS: Final = NOT_SPEAKERS | {noun.removesuffix(AE) for noun in NOT_SPEAKERS}
+"""The same nouns as `bare_noun` leaves them: «تەقینەوە» without its ە."""

@@ -12,17 +12,23 @@ from typing import Final, NamedTuple
 
 from kashkol.languages.ckb.affixes import ARTICLE, EZAFE
 from kashkol.languages.ckb.date_words import loose_key
+from kashkol.languages.ckb.letters import AE
+from kashkol.languages.ckb.name_neighbours import ORGANISATION_NOUNS
+from kashkol.languages.ckb.naming import ORGANISATION_HEADS
 from kashkol.languages.ckb.phrases import ADVERBS, PREPOSITIONS, TITLE_KEYS, bare_noun
 from kashkol.languages.ckb.quoting import (
     BEFORE_COMMA,
     CHIEF,
     NO_OFFICE,
     OCCUPATION_KEYS,
+    OF_PERSONS,
     OFFICE_AT_ONCE,
     OFFICE_BEHIND,
+    ONE_OF_BEHIND,
+    ONE_OF_THEM,
 )
 from kashkol.languages.ckb.reading.speech.named import Named, is_role, name_that_ends
-from kashkol.languages.ckb.reading.speech.noun_phrases import words_in
+from kashkol.languages.ckb.reading.speech.noun_phrases import word_before, words_in
 from kashkol.languages.punctuation import COMMA
 
 Office = tuple[str, ...]
@@ -35,6 +41,7 @@ _OFFICES: Final = 200
 _SHORTEST_STEM: Final = 3
 _AROUND: Final = 20_000
 """Code points on either side of an office among which its noun is looked for again."""
+_BODIES: Final = frozenset(map(bare_noun, ORGANISATION_HEADS | ORGANISATION_NOUNS))
 _COMMA: Final = COMMA + " "
 _LONGEST_OFFICE: Final = 80
 """Code points of an office beside a name."""
@@ -82,6 +89,18 @@ class Offices:
             return self._by_title(tied, before)
         return topics.pop() if len(topics) == 1 else None
 
+    def points_back(self, words: list[str], start: int) -> bool:
+        """Tell whether a definite noun means somebody named before without it: «نووسەرەکە».
+
+        It does not where the text has somebody of this occupation, with or without a name.
+        """
+        noun = bare_noun(words[0])
+        is_linked = _is_linked(words)
+        of_people = is_linked and words[-1].endswith(OF_PERSONS) and noun not in _BODIES
+        return words[-1].endswith(ARTICLE) and (noun in OCCUPATION_KEYS or of_people) \
+            and (len(words) == 1 or is_linked) \
+            and noun not in self._beside and not _is_introduced(self.text, words[0], start)
+
     def _beside_alike(self, office: Office, tied: Office) -> set[str]:
         """Return the topics beside whose names an office like one of two stands."""
         return {topic for topic, beside in self._beside.get(office[0], ())
@@ -124,6 +143,8 @@ def offices_beside(text: str, start: int, end: int) -> Iterator[Beside]:
     >>> [office.words(text) for office in offices_beside(text, 14, 19)]
     [('پارێزەر', 'پێشو'), ('دادوەر', 'دادگا')]
     """
+    if one := ONE_OF_BEHIND.match(text, end):
+        yield Beside(bare_noun(one[1]), one.start(1), (bare_noun(one[1]),))
     behind = OFFICE_BEHIND.match(text, end)
     if behind is None and (at_once := OFFICE_AT_ONCE.match(text, end)) \
             and (loose_key(at_once[1]) in TITLE_KEYS or bare_noun(at_once[1]) in OCCUPATION_KEYS):
@@ -149,11 +170,33 @@ def is_repeated(text: str, start: int, letters: int) -> bool:
         or text.find(stem, start + 1, start + _AROUND) >= 0
 
 
+def _is_introduced(text: str, noun: str, start: int) -> bool:
+    """Tell whether somebody else is called by a noun before: «نووسەرێک», «بە نووسەرەکە»."""
+    stem = noun.removesuffix(ARTICLE).removesuffix(AE)
+    at = text.find(stem, max(0, start - _AROUND), start)
+    while at >= 0:
+        if not text[at - 1:at].isalpha() and (
+                ONE_OF_THEM.match(text, at + len(stem))
+                or loose_key(word_before(text, at)) in PREPOSITIONS):
+            return True
+        at = text.find(stem, at + 1, start)
+    return False
+
+
+def _is_linked(words: list[str]) -> bool:
+    """Tell whether «ە» ties a noun to an adjective with the article: «یاریزانە گەنجەکە»."""
+    return len(words) > 1 and words[0].endswith(AE) and words[-1].endswith(ARTICLE) \
+        and (len(words) == 2 or words[1].isdigit())  # noqa: PLR2004 - a noun and an adjective
+
+
 def _tied(words: list[str]) -> int:
     """Return how many words of a phrase belong together: 2 of «جێگری سەرۆک قسەکەی».
 
-    Ezafes tie them; behind a word without article a name may follow: «دادوەر کەریم».
+    Ezafes tie them; behind a word without article a name may follow: «دادوەر کەریم». The noun of
+    «نێردە نێودەوڵەتییەکە» is one by itself.
     """
+    if _is_linked(words):
+        return 1
     tied = next((number for number, word in enumerate(words, 1) if not word.endswith(EZAFE)),
                 len(words))
     return tied if tied > 1 or words[0].endswith(ARTICLE) else len(words)
@@ -203,5 +246,6 @@ def _phrase_at_end(words: list[str]) -> Office:
         first += 1  # «بە سەرپەرشتیی جێگری سەرۆک، NAME، …»
     if bare_noun(words[first]) not in OCCUPATION_KEYS:
         return ()
-    office = tuple(map(bare_noun, words[first:]))
-    return office if PREPOSITIONS.isdisjoint(office) and ADVERBS.isdisjoint(office) else ()
+    keys = set(map(loose_key, words[first:]))
+    return tuple(map(bare_noun, words[first:])) \
+        if PREPOSITIONS.isdisjoint(keys) and ADVERBS.isdisjoint(keys) else ()

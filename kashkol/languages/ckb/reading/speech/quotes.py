@@ -33,7 +33,7 @@ def read_quotes(text: ReadingText, structure: Structure,
     if not quotations:
         return ()
     subjects = Subjects(text, named_in(named.mentions, named.roles), quotations, turns,
-                        named.titles)
+                        named.titles, named.persons)
     return tuple(_quotes(text, structure, quotations, subjects, corrected))
 
 

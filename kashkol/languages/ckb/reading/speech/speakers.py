@@ -53,6 +53,7 @@ from kashkol.languages.ckb.quoting import (
     PRONOUNS,
     RELATIVE,
     STRETCHES,
+    VOCATIVE_BEHIND,
     WRITER,
     WRITING,
     is_of_writing,
@@ -65,6 +66,7 @@ from kashkol.languages.ckb.reading.speech.noun_phrases import (
     divides_clauses,
     end_without_also,
     first_noun_phrase,
+    subject_phrase,
     word_before,
     words_in,
 )
@@ -93,15 +95,17 @@ class Subjects:
     """Finds the subjects of one text's sentences."""
 
     def __init__(self, text: str, named: list[Named], quotations: Sequence[Span],
-                 turns: Sequence[Turn] = (), titles: Sequence[tuple[str, str]] = ()) -> None:
+                 turns: Sequence[Turn] = (), titles: Sequence[tuple[str, str]] = (),
+                 persons: frozenset[str] = frozenset()) -> None:
         """Take a text, its named topics, its stretches in quotation marks, and its turns.
 
-        `titles` are the offices of the topics: (topic, title).
+        `titles` are the offices of the topics, (topic, title), and `persons` those who are one.
         """
         self.text = text
         self.names = named
         self.quotations = quotations
         self.turns = turns
+        self.persons = persons
         self._starts = [each.start for each in named]
         self._offices = Offices(text, named, self._starts, titles)
 
@@ -211,8 +215,14 @@ class Subjects:
             return None
         return Speaker(turn.speaker, turn.speaker_surface or "", turn.speaker_start)
 
-    def addressee(self) -> Speaker | None:
-        """Return whom a letter calls in its salutation: «برای ئازیزم NAME»."""
+    def addressee(self, start: int, end: int) -> Speaker | None:
+        """Return who is called before a verb, «بەڕێز NAME، تۆ دەڵێیت», or in a letter's salutation.
+
+        That is «برای ئازیزم NAME».
+        """
+        for each in self._between(start, end):
+            if VOCATIVE_BEHIND.match(self.text, each.end, end):
+                return Speaker(each.topic, each.surface, each.start)
         for each in self.names[:bisect_left(self._starts, _SALUTED)]:
             line = self.text[self.text.rfind("\n", 0, each.start) + 1:each.end]
             if is_salutation(line):
@@ -300,8 +310,9 @@ class Subjects:
         first, *more = each.surface.split()
         if loose_key(first) in GIVEN_NAME_KEYS:
             return True
+        title = word_before(self.text, field)
         return bool(more) and not first.endswith(EZAFE) \
-            and loose_key(word_before(self.text, field)) in TITLE_KEYS
+            and (loose_key(title) in TITLE_KEYS or bare_noun(title) in OCCUPATION_KEYS)
 
     def _begins_clause(self, end: int) -> bool:
         """Tell whether «و» at `end` begins a clause, or joins a name to no governed noun."""
@@ -416,7 +427,7 @@ class Subjects:
     def _unnamed(self, start: int, end: int) -> Speaker | None:
         """Return a subject that is no name: «چالاکوانێک», «وەزیری تەندروستی»."""
         phrase = next(filter(None, (
-            first_noun_phrase(self.text, begin, end) for begin in self._clauses(start, end))), None)
+            subject_phrase(self.text, begin, end) for begin in self._clauses(start, end))), None)
         if phrase is None:
             return None
         surface = self.text[phrase.start:phrase.end]
@@ -427,7 +438,23 @@ class Subjects:
         if name and loose_key(name["given"]) in GIVEN_NAME_KEYS:
             return Speaker(None, name["name"], name.start("name"))
         meant = self._offices.meant(words, phrase.start)
+        if meant is None and not ALSO_BEHIND.match(self.text, phrase.end):
+            meant = self._pointed_at(words, phrase.start)
         return Speaker(meant, surface, phrase.start)
+
+    def _pointed_at(self, words: list[str], start: int) -> str | None:
+        """Return the person last named, if a noun with an article means nobody else.
+
+        «یاریزانە گەنجەکە» is the player of whom the text speaks.
+        """
+        who = self.person_before(start) if self._offices.points_back(words, start) else None
+        return who.topic if who else None
+
+    def person_before(self, start: int) -> Speaker | None:
+        """Return the person who was the subject of a clause last."""
+        named = list(self._between(max(0, start - _LONG_AGO), start))
+        return next((Speaker(each.topic, each.surface, each.start) for each in reversed(named)
+                     if each.topic in self.persons and self._is_subject(each)), None)
 
     def _clauses(self, start: int, end: int) -> list[int]:
         """Return where clauses begin that «و» joins to a verb, the last first, and the start."""
@@ -448,6 +475,8 @@ _CONJUNCT_WORDS: Final = 5
 _MOST_BETWEEN: Final = 8
 """Words between two names of one clause."""
 _LONGEST_VERB: Final = 32
+_LONG_AGO: Final = 800
+"""Code points before a noun that points back at somebody named."""
 _LAST_LETTERS = re.compile(f"([{LETTER}]+) ?\\Z")
 
 

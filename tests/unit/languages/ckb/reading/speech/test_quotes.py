@@ -46,7 +46,7 @@ def marked(source: str) -> Marked:
 
 def quotes_of(source: str):
     text, *marks = marked(source)
-    named = MentionsRead(*marks)
+    named = MentionsRead(*marks, persons=frozenset(mention.topic for mention in marks[0]))
     structure = read_structure(text)
     spans = find_quotations(text, structure)
     turns = read_turns(text, structure, named)

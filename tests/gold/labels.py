@@ -186,6 +186,16 @@ def load_third_presses() -> list[GoldText]:
     return _load_pairs(GOLD / "presses" / "third")
 
 
+def load_fifth_presses() -> list[GoldText]:
+    """Return the texts of other presses that were labelled in rounds, in the order of names."""
+    return _load_pairs(GOLD / "presses" / "fifth")
+
+
+def load_held_out_fifth_presses() -> list[GoldText]:
+    """Return those of them that no rule is written from."""
+    return _load_pairs(GOLD / "presses" / "fifth" / "held_out")
+
+
 def load_fourth_presses() -> list[GoldText]:
     """Return those with traps for names and speakers, of which the same is labelled."""
     return _load_pairs(GOLD / "presses" / "fourth")
@@ -291,6 +301,13 @@ def load_fourth_presses_topics() -> list[Topic]:
     """Return the topics of the labels of `presses/fourth`: all others, and its own."""
     topics = load_presses_topics() + [
         _topic(path) for path in sorted((GOLD / "presses" / "fourth" / "topics").glob("*.md"))]
+    return list({topic.id: topic for topic in topics}.values())
+
+
+def load_fifth_presses_topics() -> list[Topic]:
+    """Return the topics of the labels of `presses/fifth`: all others, and its own."""
+    topics = load_fourth_presses_topics() + [
+        _topic(path) for path in sorted((GOLD / "presses" / "fifth" / "topics").glob("*.md"))]
     return list({topic.id: topic for topic in topics}.values())
 
 

@@ -15,9 +15,12 @@ from kashkol.reading.names.gazetteer import build_gazetteer
 from kashkol.reading.read import read
 from tests.gold.labels import (
     GoldText,
+    load_fifth_presses,
+    load_fifth_presses_topics,
     load_fourth_presses,
     load_fourth_presses_topics,
     load_held_out,
+    load_held_out_fifth_presses,
     load_held_out_kinds,
     load_held_out_presses,
     load_held_out_topics,
@@ -56,6 +59,8 @@ SETS: dict[str, Set] = {
     "second-presses": (load_second_presses, load_presses_topics),
     "third-presses": (load_third_presses, load_presses_topics),
     "fourth-presses": (load_fourth_presses, load_fourth_presses_topics),
+    "fifth-presses": (load_fifth_presses, load_fifth_presses_topics),
+    "held-out-fifth-presses": (load_held_out_fifth_presses, load_fifth_presses_topics),
 }
 """The texts of each set, and the topics their labels speak of."""
 

@@ -3,6 +3,7 @@
 A tool that is not on the machine fails the test that asks for it: nothing is skipped in silence.
 """
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import settings
 
 from kashkol.building import media, options
+from kashkol.building.workers import COLLECT_AFTER
 from kashkol.ingest.jobs import derived
 from tests.support.archives import ROOT, built, copied
 from tests.support.compiling import compile_once
@@ -67,6 +69,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Tool.CHROMIUM in needed_tools(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what all tests share; a build does the same."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,7 +2,7 @@
 
 Each cycle edits the archive, perhaps damages files of earlier builds, perhaps kills a build or runs
 two at once; then a build must give the same output as a clean build.
-`tools/long_run.py` does this thousands of times on hundreds of texts, a test twenty times on twenty.
+`tools/long_run.py` does this thousands of times on hundreds of texts, a test twenty times on a few.
 """
 
 import os

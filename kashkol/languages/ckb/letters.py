@@ -17,7 +17,6 @@ as it is.
 ('ریککەوتنی 2021', 'رێککەوتن')
 """
 
-import codecs
 import json
 import re
 import unicodedata
@@ -63,7 +62,7 @@ def repair(source: str) -> Repaired:
     """
     counts, stages = dict[str, int](), list[tuple[Edit, ...]]()
     text = plainly_spaced(source, counts, stages)
-    unusual = not _is_common(text) and _UNUSUAL.search(text) is not None
+    unusual = not _COMMON.fullmatch(text) and _UNUSUAL.search(text) is not None
     if unusual:
         text = rewrite(text, _REPLACED, _replacement, counts, stages,
                        None if JOINER in text else BEGINNING)
@@ -156,14 +155,13 @@ _USUAL = r"\n -~«»“”‘’–—…،؛؟٪٫٬" + LETTER + "\u0660-\u0669
 _UNUSUAL = re.compile(f"[^{_USUAL}]")
 """Anything that may be composed, removed or replaced before letters are looked at."""
 
-_NUL: Final = "\0"
-_COMMON = codecs.charmap_build(_NUL + "".join(
-    chr(code) for code in (
+_COMMON = re.compile("[{}]*+".format(re.escape("".join(
+    sign for sign in map(chr, (
         ord("\n"), *range(0x20, 0x7F), *range(0x620, 0x63B), *range(0x640, 0x64B),
-        *range(0x660, 0x66A), *range(0x6F0, 0x6FA), *map(ord, "پچژڤگکڕڵۆێیەھ«»“”‘’–—…،؛؟٪" + ZWNJ))
-    if not _UNUSUAL.match(chr(code))).ljust(255, "\ufffe"))
-"""The usual signs of most texts as one byte each, to look a text through ten times as fast; only a
-map that begins with NUL is so quick."""
+        *range(0x660, 0x66A), *range(0x6F0, 0x6FA), *map(ord, "پچژڤگکڕڵۆێیەھ«»“”‘’–—…،؛؟٪" + ZWNJ)))
+    if not _UNUSUAL.match(sign)))))
+"""The usual signs of most texts alone; a text is matched with them in half the time that the search
+for another sign takes."""
 
 _HEH_JOINER = "heh_joiner"
 _IGNORED = "".join(members for _, members in REMOVED)
@@ -215,15 +213,6 @@ _COLLAPSED = [(re.compile(f"{letter}{letter}++"), letter) for letter in TABLE["s
 
 
 # --- the steps -------------------------------------------------------------------------------
-
-
-def _is_common(text: str) -> bool:
-    """Tell whether a text has nothing but the most usual signs."""
-    try:
-        codecs.charmap_encode(text, "strict", _COMMON)
-    except UnicodeEncodeError:
-        return False
-    return _NUL not in text
 
 
 def _replacement(match: re.Match[str]) -> tuple[str, str]:

@@ -227,9 +227,12 @@ def _is_plainly_first(sample: str, view: bytes) -> bool:
     """
     first = _first_letters()
     own = len(view) - len(with_own_letters(view, LANGUAGES[0].code).translate(None, first.own))
-    if own * OWN_LETTERS_IN <= len(sample) or _has_latin_phrase(view):
+    if own * OWN_LETTERS_IN <= len(sample):
         return False
-    may_have_others = view.translate(None, first.no_others) != b""
+    strange = view.translate(None, first.plain)
+    if len(strange) >= _LETTERS_OF_PHRASE and _has_latin_phrase(view):
+        return False
+    may_have_others = strange.translate(None, _LATIN_LETTERS) != b""
     return not may_have_others or own >= FAR_AHEAD * sum(
         sample.count(letter) for letter in first.others if letter in sample)
 
@@ -246,8 +249,9 @@ class _FirstLetters(NamedTuple):
     """Letters that it alone writes."""
     others: str
     """Letters of languages that are not read."""
-    no_others: bytes
-    """What is certainly none of these: `OTHER` may stand for one that is beyond the view."""
+    plain: bytes
+    """What is certainly none of these, and no letter of a phrase in Latin letters: `OTHER` may
+    stand for one of others that is beyond the view."""
 
 
 @cache
@@ -257,7 +261,8 @@ def _first_letters() -> _FirstLetters:
     own = frozenset(letter for letter, codes in tables.letters.items() if first in codes)
     others = "".join(letter for letter, codes in tables.letters.items() if not codes & _OURS)
     return _FirstLetters(own=bytes_of(own.__contains__), others=others,
-                         no_others=bytes_of(lambda sign: sign not in {*others, OTHER}))
+                         plain=bytes_of(lambda sign: sign not in {*others, OTHER}
+                                        and not (sign.isascii() and sign.isalpha())))
 
 
 def _script_of_text(words: Sequence[str]) -> Script:
@@ -442,6 +447,9 @@ _IN_PHRASES: Final = "".join(
     for sign in signs_of_view()).encode()
 """Table from the view of a text to letters of phrases in the Latin script and what is between."""
 _LATIN_PHRASE = re.compile(rb"llll(?: +l+){5}")
+_LETTERS_OF_PHRASE: Final = 9
+"""Fewest letters that it matches."""
+_LATIN_LETTERS: Final = bytes_of(lambda sign: sign.isascii() and sign.isalpha())
 _NOT_OF_MARKUP: Final = bytes_of(
     lambda sign: not (sign.isascii() and sign.isalpha()) and sign not in "<&@")
 """What stands in texts without markup: each kind of it has one of the other signs."""

@@ -84,12 +84,12 @@ def _stretches(text: str, kinds: bytes, main: str) -> Iterator[tuple[int, int]]:
     if b": " in kinds:
         kinds = kinds.replace(b": ", b"\n\n")
     sentences = kinds.split(b"\n")
-    own = [sentence.count(_OWN) for sentence in sentences]
+    own = [*map(len, kinds.translate(None, _NEITHER_OWN_NOR_CUT).split(b"\n"))]
     if not _is_full(sum(own), len(kinds)):
         yield 0, len(kinds)
         return
-    doubtful = [many * OWN_LETTERS_IN < len(sentence)
-                for many, sentence in zip(own, sentences, strict=True)]
+    doubtful = [many * OWN_LETTERS_IN < length
+                for many, length in zip(own, map(len, sentences), strict=True)]
     if _OTHER_WORD in kinds:
         doubtful = [one or _OTHER_WORD in sentence
                     for one, sentence in zip(doubtful, sentences, strict=True)]
@@ -139,6 +139,7 @@ def _is_in_another(text: str, start: int, end: int, main: str) -> bool:
 
 _OTHER: Final = OTHER.encode()
 _OWN, _OTHER_WORD = b"o", b"ll"
+_NEITHER_OWN_NOR_CUT: Final = b"l :x-"
 _LONGEST_GAP: Final = 30
 """Letters of words in the language of a text that follow each other with none of its own."""
 _GAP: Final = b"x" * _LONGEST_GAP

@@ -44,8 +44,9 @@ def read_sentences(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
         for stop in (STOP if has_others else FULL_STOP).finditer(text, start, end):
             at, after = stop.span()
             before = text[at - 3:at]
-            plain = stop.lastgroup == "free" and text[at] == "." and before.isalpha() \
-                and before not in ENDS_OF_ABBREVIATIONS
+            plain = stop.lastgroup == "free" and text[at] == "." and (
+                (before.isalpha() and before not in ENDS_OF_ABBREVIATIONS)
+                or (at > start and before[-1:] in _CLOSING_QUOTES))
             if plain or (stop.lastgroup and _ends_sentence(text, start, paragraph.start, stop)):
                 while text[start].isspace():
                     start += 1

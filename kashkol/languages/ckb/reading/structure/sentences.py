@@ -44,9 +44,8 @@ def read_sentences(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
         for stop in (STOP if has_others else FULL_STOP).finditer(text, start, end):
             at, after = stop.span()
             before = text[at - 3:at]
-            plain = stop.lastgroup == "free" and text[at] == "." and (
-                (before.isalpha() and before not in ENDS_OF_ABBREVIATIONS)
-                or (at > start and before[-1:] in _CLOSING_QUOTES))
+            plain = stop.lastgroup == "free" and text[at] == "." and before.isalpha() \
+                and before not in ENDS_OF_ABBREVIATIONS
             if plain or (stop.lastgroup and _ends_sentence(text, start, paragraph.start, stop)):
                 while text[start].isspace():
                     start += 1
@@ -72,6 +71,8 @@ def _ends_sentence(text: str, start: int, paragraph: int, stop: re.Match[str]) -
 
 def _is_of_abbreviation(text: str, start: int, stop: int) -> bool:
     """Tell whether a full stop is that of «د.», «پرۆف.» or of another abbreviation."""
+    if text[stop - 1] in _CLOSING_QUOTES:
+        return False  # as most that are asked for
     tail = text[max(start, stop - _LONGEST_ABBREVIATION):stop + 1]
     return ABBREVIATED.search(tail) is not None and not AND_WITH_STOP.search(tail)
 

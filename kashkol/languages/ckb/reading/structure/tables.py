@@ -114,7 +114,8 @@ def _row(text: str, line: Line, tabs: Sequence[int]) -> _Row | None:
             return row
     if any(pipe in written for pipe in _PIPES):
         pipes = [pipe.span() for pipe in _PIPE.finditer(text, line.start, line.end)]
-        return _by_pipes(line, _between(text, line.start, line.end, pipes))
+        row = _by_pipes(line, _between(text, line.start, line.end, pipes))
+        return row if row.cells else None
     if "  " in written:
         gaps = [gap.span() for gap in _WIDE.finditer(text, line.start, line.end)]
         cells = _between(text, line.start, line.end, gaps)

@@ -90,6 +90,10 @@ def test_items_with_tabs_are_a_list(kind):
     assert [len(items) for items in read_text(NO_TABLES[kind]).lists] == [3]
 
 
+def test_a_lone_pipe_above_rows_is_no_row():
+    assert tables(f"|\n{rows(CROPS, ' | ')}") == [CROPS]
+
+
 def test_a_text_of_nothing_but_dividers_is_read_in_linear_time():
     for text in ("|" * 20_000, "\t|" * 10_000, "| \n" * 10_000, "a  b\n" * 10_000, "-+" * 10_000):
         assert read_text(text).text

@@ -139,7 +139,7 @@ MONTHS: Final[dict[str, tuple[Calendar, int]]] = {
     for calendar, table in _CALENDARS
     for number, names in enumerate(_MONTHS[table], 1) for name in names}
 """Calendar and number of each month's name, by loose key."""
-MONTH: Final = loose(MONTH_NAMES) + rf"(?!(?<=\d)\d)(?={SUFFIX})"
+MONTH: Final = re.compile(loose(MONTH_NAMES) + rf"(?!(?<=\d)\d)(?={SUFFIX})")
 """«تشرینی ٢», but not the beginning of «تشرینی ٢٠١٩»."""
 UNSURE_MONTHS: Final = word_set("unsure_months")
 """«گوڵان»: the second solar month in the east, May in some outlets."""

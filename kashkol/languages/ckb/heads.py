@@ -401,7 +401,7 @@ def lead_in(text: str) -> tuple[int, str]:
 
 # --- when ------------------------------------------------------------------------------------
 
-_DATED = re.compile(f"(?<![{LETTER}])(?:{MONTH}|{WEEKDAY}){SUFFIX}")
+_WEEKDAY, _SUFFIX = re.compile(WEEKDAY), re.compile(SUFFIX)
 _STAMP_WORDS = line_keys(TABLE["stamp_words"]) | line_keys(TABLE["latin_dates"])
 _DIGIT = re.compile(f"[{DIGITS_CLASS}]")
 _STAMP_SIGNS = re.compile(f"[{LETTER}A-Za-z{DIGITS_CLASS}:/.,{COMMA}|()+–—‐ـ -]+")
@@ -420,11 +420,20 @@ def is_stamp(line: str) -> bool:
     """
     if len(line) > _LONGEST_STAMP or not _DIGIT.search(line) or not _STAMP_SIGNS.fullmatch(line):
         return False
-    first = _WORDS.search(line)
-    if first and not (_is_of_stamp(line_key(first[0])) or _DATED.match(line, first.start())):
-        return False
-    words = _WORDS.findall(_DATED.sub(" ", line))
-    return all(_is_of_stamp(line_key(word)) for word in words)
+    end = 0
+    for word in _WORDS.finditer(line):
+        if word.start() >= end:
+            end = _end_of_day_name(line, word.start())
+            if end == word.start() and not _is_of_stamp(line_key(word[0])):
+                return False
+    return True
+
+
+def _end_of_day_name(line: str, at: int) -> int:
+    """Return where the month or weekday that begins at `at` ends, with its suffix; or `at`."""
+    name = MONTH.match(line, at) or _WEEKDAY.match(line, at)
+    suffix = name and _SUFFIX.match(line, name.end())
+    return suffix.end() if suffix else at
 
 
 def is_full_stamp(line: str) -> bool:

@@ -81,7 +81,6 @@ _DAYS_OF = re.compile(
 takes three times as long to compile, and tries the names of months again and again."""
 _THIS = re.compile(_THIS_MONTH)
 _OF_MONTH = re.compile(f"{_MONTH_WORD}{SPACE}")
-_NAME = re.compile(MONTH)
 _TO_SECOND_NAME = re.compile(f"(?:یی?)?(?: {{0,2}}[/(،-] {{0,2}}|{SPACE})")
 _LISTED = re.compile(rf"(?P<day>{_DAY}){_OF}(?:و|،|,) {{0,2}}(?=\d)")
 _AFTER_MONTH = re.compile(r" {0,2}(?P<day>\d{1,2}) ?[،,] ?(?P<year>\d{4})(?!\d)")
@@ -132,12 +131,12 @@ class _Month(msgspec.Struct, frozen=True, gc=False):
 
 def _month_at(text: str, at: int) -> _Month | None:
     """Return the month whose name begins at `at`."""
-    name = _NAME.match(text, at)
+    name = MONTH.match(text, at)
     if name is None:
         return None
     end = after = name.end()
     joint = _TO_SECOND_NAME.match(text, end)
-    second = joint and _NAME.match(text, joint.end())
+    second = joint and MONTH.match(text, joint.end())
     if second:
         after = second.end() + text.startswith(")", second.end())
     year = _OF_YEAR.match(text, after)
@@ -244,7 +243,7 @@ _DATED = re.compile(f"یی?{SPACE}(?:{loose(['ساڵی'])}{SPACE})?\\(?\\d{{4}}"
 def _precedes_month(text: str, month: _Month) -> bool:
     """Tell whether a month with its year follows: «شوبات و ئازاری ٢٠٢٠»."""
     joint = _AND.match(text, month.end)
-    name = joint and _NAME.match(text, joint.end())
+    name = joint and MONTH.match(text, joint.end())
     return name is not None and _DATED.match(text, name.end()) is not None
 
 

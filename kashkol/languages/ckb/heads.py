@@ -311,7 +311,7 @@ def _undated(line: str) -> Agency | None:
 
 
 def _has_word_of(line: str, words: frozenset[str]) -> bool:
-    return not words.isdisjoint(_WORDS.findall(line_key(line)))
+    return not words.isdisjoint(WORDS.findall(line_key(line)))
 
 
 def _beside(line: str) -> Agency | None:
@@ -365,9 +365,9 @@ def _dated_place(line: str) -> Agency | None:
 _FIRST_WORD = re.compile(f"[{LETTER}]+")
 
 
-_WORDS = re.compile(f"[{LETTER}]+|[A-Za-z]+")
-_PLACE_WORDS = frozenset(_WORDS.findall(" ".join(_PLACES)))
-_AGENCY_WORDS = _PLACE_WORDS.union(_WORDS.findall(" ".join(_OUTLETS | _OUTLET_WORDS)))
+WORDS: Final = re.compile(f"[{LETTER}]+|[A-Za-z]+")
+_PLACE_WORDS = frozenset(WORDS.findall(" ".join(_PLACES)))
+_AGENCY_WORDS = _PLACE_WORDS.union(WORDS.findall(" ".join(_OUTLETS | _OUTLET_WORDS)))
 """Words of which every agency's line has one."""
 
 _LEAD_END = re.compile(f" ?: | ?[{DASHES}]+ ")
@@ -421,7 +421,7 @@ def is_stamp(line: str) -> bool:
     if len(line) > _LONGEST_STAMP or not _DIGIT.search(line) or not _STAMP_SIGNS.fullmatch(line):
         return False
     end = 0
-    for word in _WORDS.finditer(line):
+    for word in WORDS.finditer(line):
         if word.start() >= end:
             end = _end_of_day_name(line, word.start())
             if end == word.start() and not _is_of_stamp(line_key(word[0])):
@@ -447,7 +447,7 @@ def is_full_stamp(line: str) -> bool:
     digits = len(_DIGIT.findall(line))
     if digits > _DIGITS_OF_YEAR or (digits > _DIGITS_OF_YEAR // 2 and ":" in line):
         return True
-    return any(line_key(word) in _LONG_AGO for word in _WORDS.findall(line))
+    return any(line_key(word) in _LONG_AGO for word in WORDS.findall(line))
 
 
 _AGO = re.compile(f"پێش ?[{DIGITS_CLASS}]{{1,2}} ?(?:چرکە|خولەک|کاتژمێر|کاژێر|سەعات|ڕۆژ|رۆژ)")

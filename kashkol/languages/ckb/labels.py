@@ -16,6 +16,7 @@ from kashkol.languages.ckb.heads import (
     GENRES,
     LONGEST_LINE,
     TABLE,
+    WORDS,
     is_full_stamp,
     is_outlet,
     is_place,
@@ -41,7 +42,7 @@ _PART = re.compile(
     "[)\\]]{0,2} ?:?")
 _OF_ISSUE = re.compile(f"[{LETTER}]{{2,12}}ی (?:ئەم )?(?:ژمارە|هەفتە|مانگ|رۆژ|ڕۆژ)(?:یە|ە)?")
 """«وشەی ژمارە», «کتێبی مانگ»: the column that every issue has."""
-_TO_ALL = re.compile(f"[{LETTER}]{{4,20}} بۆ ر?ڕ?ای گشتی")
+_TO_ALL = re.compile(f"[{LETTER}]{{4,20}} بۆ [رڕ]ای گشتی")
 """«ڕوونکردنەوەیەک بۆ ڕای گشتی», above what a statement says."""
 _AND = " و "
 _FURNITURE = line_keys(TABLE["furniture"]) | line_keys(TABLE["related"])
@@ -99,11 +100,10 @@ def _is_label(key: str) -> bool:
 def _is_row_of_buttons(key: str) -> bool:
     """Tell whether a line has the buttons of a page beside one another: «فەیسبووک | تویتەر»."""
     before, sign, behind = key.partition(":")
-    words = _WORDS.findall(behind if sign and before.strip() in _FURNITURE else key)
+    words = WORDS.findall(behind if sign and before.strip() in _FURNITURE else key)
     return len(words) > 1 and _BUTTON_WORDS.issuperset(words)
 
 
-_WORDS = re.compile(f"[{LETTER}]+|[A-Za-z]+")
 _BUTTON_WORDS = line_keys(TABLE["buttons"])
 
 

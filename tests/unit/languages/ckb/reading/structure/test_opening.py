@@ -2,18 +2,10 @@
 
 import pytest
 
-from kashkol.languages.ckb.letters import repair
-from tests.support.structures import read_structure
+from tests.support.structures import read_head as read
 
 BODY = "پرۆژەکە ئەمڕۆ دەستی پێ کرد و سێ مانگ دەخایەنێت. بەرپرسان دەڵێن ئاو بۆ هەمووان دابین دەبێت."
 HEADLINE = "ئاو بۆ گوندەکانی گەرمیان"
-
-
-def read(source):
-    text = repair(source).text
-    head = read_structure(text).head
-    title = text[head.title.start:head.title.end] if head.title else None
-    return title, head, text
 
 
 @pytest.mark.parametrize("head", [

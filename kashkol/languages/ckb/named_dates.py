@@ -97,7 +97,7 @@ _MONTH_NUMBER = rf"(?:{_DAY}|{HOUR_WORD}(?=(?:یی?|ی?دا|ەوە)?{NO_LETTER})
 _NUMBERED_MONTH = re.compile(
     rf"{loose(words_of('month_of'))}{SPACE}\(?(?P<month>{_MONTH_NUMBER})"
     rf"(?:{SPACE}(?:{UNTIL}|بۆ|(?P<and>و)){SPACE}(?P<last>{_MONTH_NUMBER}))?"
-    rf"(?:{_OF}{_YEAR_WORD}\(?(?P<year>\d{{4}})(?!\d)|\)?(?:ی?دا|ەوە){NO_LETTER})")
+    rf"(?:{_OF}{_YEAR_WORD}\(?(?P<year>\d{{4}})(?!\d))?{_NO_COUNT}(?! ?[/-] ?\d|[،,]\d)")
 _DAY_OF_NUMBERED_MONTH = re.compile(
     rf"(?P<day>{_DAY})(?:{_OF}{_TO}(?P<last>{_DAY}))?{_OF}{_MONTH_WORD}{SPACE}"
     rf"\(?(?P<month>{_MONTH_NUMBER})(?:{_OF}{_YEAR_WORD}\(?(?P<year>\d{{4}})(?!\d))?")
@@ -261,11 +261,16 @@ def read_word_of_this_month(text: str, at: int) -> DatePhrase | None:
 
 
 def read_numbered_month(text: str, at: int) -> DatePhrase | None:
-    """Return the date at «مانگی»: «مانگی ٥ی ٢٠٢٠», «مانگی پێنجی ٢٠٢٠», «لە مانگی ٥دا»."""
+    """Return the date at «مانگی»: «مانگی ٥ی ٢٠٢٠», «مانگی پێنجی ٢٠٢٠», «مووچەی مانگی ٥».
+
+    Behind the ezafe of «مانگی» a number is a name, unless it counts what follows it.
+    """
     match = _NUMBERED_MONTH.match(text, at)
     if match is None or not _is_month(match["month"]):
         return None
     year, first = _year(match["year"]), _month_number(match["month"])
+    if not year and loose_key(word_after(text, match.end())) in _COUNTED:
+        return None
     group = "year" if year else "last" if match["last"] else "month"
     found = DatePhrase(match.start("month"), match.end(group), "gregorian", Ymd(year, first))
     last = _month_number(match["last"]) if match["last"] else first

@@ -152,7 +152,7 @@ def read_two_numbers(text: str, at: int) -> DatePhrase | None:
         return None
     before = loose_key(word_before(text, at))
     if before in _NO_DATE_AFTER or (loose_key(word_after(text, match.end())) in _COUNTED
-                                    and not _is_labelled(text, at)):
+                                    and not ("/" in match[0] and _is_labelled(text, at))):
         return None
     shifted = _SHIFTED_YEAR.match(text, match.end())
     if shifted:

@@ -7,6 +7,8 @@ it, or that it counts nothing (`bare_years`).
 import re
 from typing import Final
 
+from msgspec.structs import replace
+
 from kashkol.languages.ckb.bare_years import (
     COMPARING,
     NO_YEAR_AFTER,
@@ -161,10 +163,13 @@ def _is_year_word(word: str) -> bool:
 def read_short_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase | None:
     """Return «ساڵی ٩١», a year without its century, or «ساڵی ٩٨ی هەتاوی».
 
-    Behind a year with its century, `before`, it may stand without «ساڵی»: «لە ١٩٨٢دا … لە ٨٤دا».
+    Behind a year with its century, `before`, it may stand without «ساڵی»: «لە ١٩٨٢دا … لە ٨٤دا»;
+    behind another of two digits, in a list or a stretch: «ساڵانی ٧٦، ٧٨ و ٩٠», «٦١ تا ٦٣».
     """
     if _goes_on_in_century(text, at, end, before):
         return DatePhrase(at, end, "gregorian", Ymd(_CENTURY + int(text[at:end])))
+    if isinstance(before, DatePhrase) and before.short and _is_listed(text, at, end, before):
+        return replace(before, start=at, end=end, first=Ymd(_CENTURY + int(text[at:end])))
     if text[max(0, at - 20):at].rstrip(" \n()")[-1:] not in _SHORT_YEAR_ENDINGS \
             or loose_key(word_before(text, at)) not in _SHORT_YEAR_WORDS \
             or NOT_YEAR.match(text, end) or loose_key(word_after(text, end)) in _COUNTED:
@@ -188,6 +193,15 @@ def _goes_on_in_century(text: str, at: int, end: int, before: Phrase | None) -> 
         and isinstance(before, DatePhrase) and before.calendar == "gregorian" \
         and before.first.month is None and at - before.end < _FARTHEST_SHORT \
         and _CENTURY < (before.first.year or 0) < _CENTURY + int(text[at:end])
+
+
+def _is_listed(text: str, at: int, end: int, before: DatePhrase) -> bool:
+    """Tell whether two digits go on from a year of two digits, and count nothing."""
+    return end - at == SHORT and at - before.end < _NEAR and before.calendar == "gregorian" \
+        and _CENTURY + int(text[at:end]) > (before.first.year or 0) \
+        and _LINK.fullmatch(text, before.end, at) is not None \
+        and not counts(text, end) and NOT_YEAR.match(text, end) is None \
+        and era_behind(text, end) is None
 
 
 _IN_YEAR = re.compile(f"(?:دا|ەوە){NO_LETTER}")

@@ -8,7 +8,14 @@ from msgspec.structs import replace
 
 from kashkol.languages.ckb.reading.dates.links import Links
 from kashkol.languages.ckb.tenses import is_told_as_past
-from kashkol.languages.date_phrases import SHORT, DatePhrase, Phrase, WeekdayPhrase, full_year
+from kashkol.languages.date_phrases import (
+    SHORT,
+    DatePhrase,
+    Phrase,
+    WeekdayPhrase,
+    Ymd,
+    full_year,
+)
 from kashkol.languages.date_values import (
     COMMON_SOLAR_YEAR,
     Value,
@@ -65,11 +72,15 @@ def in_their_calendar(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
 
 
 def _of_solar_year(phrase: Phrase) -> Phrase:
-    """Return a date with its year of two digits as a solar one."""
+    """Return a date with its years of two digits as solar ones."""
     if not isinstance(phrase, DatePhrase) or not phrase.short or not phrase.first.year:
         return phrase
-    year = full_year(phrase.first.year % 100, SHORT, "solar")
-    return replace(phrase, calendar="solar", first=replace(phrase.first, year=year))
+    return replace(phrase, calendar="solar", first=_in_solar(phrase.first),
+                   last=phrase.last and _in_solar(phrase.last))
+
+
+def _in_solar(date: Ymd) -> Ymd:
+    return replace(date, year=full_year((date.year or 0) % 100, SHORT, "solar"))
 
 
 def _beside(phrase: DatePhrase, phrases: Sequence[Phrase], links: Links, values: list[Value],

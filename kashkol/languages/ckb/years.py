@@ -14,8 +14,7 @@ from kashkol.languages.ckb.bare_years import (
     NO_YEAR_AFTER,
     NOT_YEAR,
     OLDER_HEADS,
-    is_amount,
-    is_kurdish,
+    has_a_year,
     is_numbered,
     is_of_life,
     is_older,
@@ -64,8 +63,6 @@ _YEAR: Final = loose_key("ساڵی")
 _MARKED_YEAR = re.compile(r"ساڵی?[ یێ]*[:/-] {0,2}\(?$")
 """«ساڵی / ٢٠٠٣», as decrees write."""
 _EZAFE = "ی"
-_VERBAL_NOUN, _DEFINITE_PLURAL = "نی", "ەکانی"
-"""«کوشتنی ٢٠١٤ …» counts; other nouns with an ezafe rather have a year: «جینۆسایدی ١٩١٥»."""
 _YEAR_HEADS = word_set("year_heads") | OLDER_HEADS
 _GAMES = word_set("games")
 """«مۆندیالی», behind which the place and the year follow: «مۆندیالی قەتەر ٢٠٢٢»."""
@@ -121,7 +118,7 @@ def read_year(text: str, at: int, end: int, before: Phrase | None) -> DatePhrase
             or NOT_YEAR.match(text, end):
         return None
     same = _same_year(text, at, year, before)
-    if same or is_of_life(text, at, end, before):
+    if same or is_of_life(text, at):
         return DatePhrase(at, end, same or "gregorian", Ymd(year))
     calendar: Calendar = \
         "solar" if year in _LIKELY_SOLAR or year in KURDISH_YEARS else "gregorian"
@@ -141,7 +138,6 @@ def _is_stated(text: str, at: int, end: int, word: str, before: Phrase | None) -
         return _ends_stretch(text, at, end, before) or _is_year(text, at, end, word, before)
     return _follows_year(text, at, year, before) or is_older(text, at, end, word, before) \
         or (word in _FROM_OR_BETWEEN and _runs_to_modern(text, end, year)) \
-        or (year in KURDISH_YEARS and is_kurdish(text, at, end)) \
         or (year in SOLAR_YEARS and _is_solar(text, end, word, before))
 
 
@@ -380,7 +376,7 @@ def _is_year(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
             and not _counts_up(text, end)
     if word == _DURING:
         return _runs_to_year(text, end)
-    return word not in NO_YEAR_AFTER and not is_amount(text, at, end) \
+    return word not in NO_YEAR_AFTER \
         and _is_left_alone(text, at, end, word, before)
 
 
@@ -430,11 +426,8 @@ _ONE_WAS = re.compile(rf" (?:بوو?(?:م|ین|ە|یت)?|کرا(?:م|وە|ین)?
 
 def _is_left_alone(text: str, at: int, end: int, word: str, before: Phrase | None) -> bool:
     """Tell whether a number is a year that a noun has, «جینۆسایدی ١٩١٥», or counts nothing."""
-    if word.endswith(_EZAFE) and (
-            not word.endswith(_VERBAL_NOUN) or word.endswith(_DEFINITE_PLURAL)
-            or _BARE.match(text, end)):
-        return True
-    return stands_alone(text, at, end, before)
+    return has_a_year(word) or (word.endswith(_EZAFE) and _BARE.match(text, end) is not None) \
+        or stands_alone(text, at, end, before)
 
 
 _DURING = "ماوەی"

@@ -39,6 +39,11 @@ def is_present_verb(key: str) -> bool:
         and _PRESENT.fullmatch(key) is not None
 
 
+def is_imperfect_verb(key: str) -> bool:
+    """Tell whether a past is an imperfect, «دەبوو», which is also told of what was to come."""
+    return _IMPERFECT.fullmatch(key) is not None
+
+
 def is_plural_past_or_noun(key: str) -> bool:
     """Tell whether a word may be a plural past: «هاتن», they came, or coming."""
     return key not in _NOT_PAST and _PAST_OR_NOUN.fullmatch(key) is not None
@@ -70,6 +75,8 @@ _PAST = re.compile(
     f"[{LETTER}]{{0,14}}?(?:{_STEM}){_FINITE}"
     f"|{_OF_VERB}(?:{_STEM_OR_NOUN}){_BARE}|[{LETTER}]{{0,14}}?(?:{_STEM_OR_NOUN})(?:{_PERFECT})"
     f"|[{LETTER}]{{0,12}}دا(?:وە|وەتەوە|بو|بون|ویەتی|ویانە)|مایەوە|مانەوە")
+_IMPERFECT = re.compile(
+    f"(?:نە)?دە(?:ی|یان|مان|م|ت|تان)?(?:{_STEM}|{_STEM_OR_NOUN}){_BARE}(?:ن|ین)?")
 _PAST_OR_NOUN = re.compile(
     f"(?:[{LETTER}]{{0,14}}?(?:{_STEM})|{_OF_VERB}(?:{_STEM_OR_NOUN}))ن(?:ەوە)?|بری")
 _NOT_PAST = frozenset(map(loose_key, _TABLE["not_past"]))

@@ -4,6 +4,7 @@ import pytest
 
 from kashkol.languages.ckb.date_words import loose_key
 from kashkol.languages.ckb.finite_verbs import (
+    is_imperfect_verb,
     is_past_verb,
     is_plural_past_or_noun,
     is_present_verb,
@@ -38,3 +39,10 @@ def test_a_plural_past_may_be_a_noun_but_countries_are_no_pasts(word, may_be):
     ("کرا", False), ("دەسەڵات", False)])
 def test_presents_are_told_from_places_and_pasts(word, is_present):
     assert is_present_verb(loose_key(word)) is is_present
+
+
+@pytest.mark.parametrize(("word", "is_imperfect"), [
+    ("دەبوو", True), ("نەدەکرا", True), ("دەیگوت", True), ("دەرچوو", False), ("دەرکەوت", False),
+    ("دەستگیرکرا", False), ("بوو", False)])
+def test_imperfects_are_told_from_preverbs_and_nouns_in_de(word, is_imperfect):
+    assert is_imperfect_verb(loose_key(word)) is is_imperfect

@@ -57,6 +57,7 @@ def is_past(sentence: str) -> bool:
     "سوپا ٣ی ئایاری ٢٠١٧ پەلاماری سەرێ کانیی دا.",
     "بەهۆی شەڕەوە، ٣ی ئایاری ٢٠١٧ ڕێگاکە داخرا.",
     "وەزیران لە ٣ی ئایاری ٢٠١٧ لە واشنتن کۆبوونەتەوە.",
+    "لە ٣ی ئایاری ٢٠١٧ شارەکە گیرا و خەڵک نەیاندەزانی چی بکەن.",
 ])
 def test_a_day_before_a_past_verb_is_past(sentence):
     assert is_past(sentence)
@@ -115,6 +116,7 @@ def test_a_day_before_a_past_verb_is_past(sentence):
     "تا ئەو کاتەی لە ٣ی ئایاری ٢٠١٧ ماوەکە تەواو نەبووە، تانە وەردەگیرێت.",
     "ڕۆژی ٣ی ئایاری ٢٠١٧ پشووی فەرمی ڕاگەیەندرا.",
     "لایەنەکان لەسەر ڕۆژی ٣ی ئایاری ٢٠١٧ ڕێککەوتن.",
+    "گرێبەستەکە لە ٣ی ئایاری ٢٠١٧ تەواو دەبوو، بەڵام نوێ کرایەوە.",
 ])
 def test_a_day_of_a_plan_a_term_or_a_condition_is_not_past(sentence):
     assert not is_past(sentence)

@@ -8,12 +8,16 @@ problem that says why.
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Literal
 
 from kashkol.languages.ckb.dates import scan
 from kashkol.languages.ckb.reading.dates.links import clock, link
 from kashkol.languages.ckb.reading.dates.published import dated_otherwise, read_published
-from kashkol.languages.ckb.reading.dates.stated import Stated, in_their_calendar, stated_values
+from kashkol.languages.ckb.reading.dates.stated import (
+    Stated,
+    in_their_calendar,
+    stated_values,
+    weekday_evidence,
+)
 from kashkol.languages.ckb.verbs import has_word_of_future, is_next_verb_not_past
 from kashkol.languages.closely import DatesRead
 from kashkol.languages.corrected_dates import correct_phrases
@@ -27,7 +31,6 @@ from kashkol.languages.date_problems import date_problems
 from kashkol.languages.date_values import (
     DateProblem,
     Value,
-    as_date,
 )
 from kashkol.languages.relative_dates import relative_value
 from kashkol.model import DateMention, ReadingText, Span
@@ -89,7 +92,7 @@ def _mention(read: Stated, at: int, told: Value, *, is_relative: bool) -> DateMe
     phrase = read.phrases[at]
     is_time = isinstance(phrase, TimePhrase)
     time = at if is_time else read.links.times.get(at)
-    weekday = _weekday_evidence(read, at, told) if at in read.links.weekdays else None
+    weekday = weekday_evidence(read, at, told)
     return DateMention(
         start=phrase.start, end=phrase.end, surface=read.text[phrase.start:phrase.end],
         value=told.iso, kind="time" if is_time else "relative" if is_relative else "explicit",
@@ -108,16 +111,6 @@ def _clock(read: Stated, at: int) -> str | None:
 def _problem(read: Stated, at: int, value: Value, weekday: str | None) -> DateProblem | None:
     """Return what is wrong with a date; a person who set it knows which day the weekday is."""
     return "weekday-conflict" if weekday == "conflict" and at not in read.fixed else value.problem
-
-
-def _weekday_evidence(read: Stated, at: int, value: Value) -> Literal["ok", "conflict"] | None:
-    """Compare a day with the weekday beside it, which there is."""
-    day = as_date(value.iso)
-    if day is None:
-        return None
-    phrase = read.phrases[read.links.weekdays[at]]
-    return "ok" if isinstance(phrase, WeekdayPhrase) and phrase.weekday == day.weekday() \
-        else "conflict"
 
 
 # --- relative expressions --------------------------------------------------------------------

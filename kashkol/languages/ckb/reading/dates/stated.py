@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -109,6 +110,16 @@ def _stated(phrase: Phrase, about: int) -> Value:
     return Value(None)
 
 
+def weekday_evidence(read: Stated, at: int, value: Value) -> Literal["ok", "conflict"] | None:
+    """Compare a day with the weekday beside it, if there is one."""
+    day = as_date(value.iso)
+    if day is None or at not in read.links.weekdays:
+        return None
+    phrase = read.phrases[read.links.weekdays[at]]
+    return "ok" if isinstance(phrase, WeekdayPhrase) and phrase.weekday == day.weekday() \
+        else "conflict"
+
+
 # --- how early it can be ---------------------------------------------------------------------
 
 
@@ -121,10 +132,14 @@ def _latest_past(read: "Stated") -> str | None:
 
 
 def _is_day(read: "Stated", at: int) -> bool:
-    """Tell whether a phrase means days; a Hijri one without its day means some day of a month."""
+    """Tell whether a phrase means days; a Hijri one without its day means some day of a month.
+
+    A day that is not its weekday has a number mistyped, and may be later than the text.
+    """
     phrase = read.phrases[at]
     return isinstance(phrase, DatePhrase) and phrase.first.day is not None and (
-        phrase.calendar != "hijri" or as_date(read.values[at].iso) is not None)
+        phrase.calendar != "hijri" or as_date(read.values[at].iso) is not None) \
+        and weekday_evidence(read, at, read.values[at]) != "conflict"
 
 
 def _is_past(read: "Stated", at: int) -> bool:

@@ -101,3 +101,8 @@ def test_a_promise_in_the_perfect_says_not_how_early_a_text_is():
 
 def test_a_past_of_the_first_person_says_how_early_a_text_is():
     assert dates_of("لە ٤ی تەممووزی ٢٠١٨ گەیشتینەوە ماڵ.").published.not_before == "2018-07-04"
+
+
+def test_a_day_that_is_not_its_weekday_says_not_how_early_a_text_is():
+    assert dates_of("ڕۆژی هەینی ٤/٧/٢٠١٨ پردەکە کرایەوە.").published.not_before is None
+    assert dates_of("ڕۆژی چوارشەممە ٤/٧/٢٠١٨ پردەکە کرایەوە.").published.not_before == "2018-07-04"

@@ -57,6 +57,7 @@ from kashkol.languages.ckb.numeric_dates import (
     read_numeric_range,
     read_two_numbers,
     read_year_and_month,
+    read_year_first,
 )
 from kashkol.languages.ckb.times import HOUR_HEADS, read_bare_time, read_time
 from kashkol.languages.ckb.word_dates import (
@@ -275,13 +276,14 @@ def _at_number(text: str, at: int, end: int, found: list[Phrase],
     if at > after_phrase and not _JOINS.isdisjoint(text[max(0, at - 2):at]) \
             and _RUNS_IN.search(text, max(after_phrase, at - 3), at):
         return ()
+    nearest = bisect_left(months, at)
+    to_month = months[nearest] - at if nearest < len(months) else len(text)
     if end - at <= SHORT:
-        nearest = bisect_left(months, at)
-        named = read_named(text, at) if nearest < len(months) \
-            and months[nearest] - at <= LONGEST_TO_MONTH else None
+        named = read_named(text, at) if to_month <= LONGEST_TO_MONTH else None
         return named or _at_short_number(text, at, end, found[-1] if found else None)
     if end - at <= len("2021"):
         date = read_numeric(text, at) or read_year_and_month(text, at) \
+            or (read_year_first(text, at) if to_month <= len("2021  ") else None) \
             or read_year(text, at, end, found[-1] if found else None)
         return [date] if date else ()
     return ()

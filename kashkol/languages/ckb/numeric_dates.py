@@ -10,6 +10,8 @@ import msgspec
 
 from kashkol.languages.ckb.date_words import (
     COUNTS,
+    MONTH,
+    MONTHS,
     NO_LETTER,
     SHIFTS,
     SPACE,
@@ -176,6 +178,20 @@ def read_year_and_month(text: str, at: int) -> DatePhrase | None:
         if opens or _is_month_by_place(text, match) or _is_labelled(text, at) else None
 
 
+def read_year_first(text: str, at: int) -> DatePhrase | None:
+    """Return «١٤٠٤ سەرماوەز ٢٣», as the press of Iran stamps its news."""
+    year = _YEAR_BEFORE_NAME.match(text, at)
+    month = year and MONTH.match(text, year.end())
+    day = month and _DAY_BEHIND_NAME.match(text, month.end())
+    if not year or not month or not day or loose_key(word_after(text, day.end())) in _COUNTED:
+        return None
+    calendar, number = MONTHS[loose_key(month[0])]
+    return DatePhrase(at, day.end(), calendar, Ymd(int(year["year"]), number, int(day["day"]))) \
+        if calendar == calendar_of(int(year["year"])) else None
+
+
+_YEAR_BEFORE_NAME = re.compile(r"(?P<year>\d{4}) {1,2}")
+_DAY_BEHIND_NAME = re.compile(r" {1,2}(?P<day>\d{1,2})(?!\d|[.,٫:/-]\d| ?[%٪])")
 _YEAR_MONTH = re.compile(r"(?P<year>\d{4}) ?/ ?(?P<month>\d{1,2})(?!\d)")
 _HEADS = re.compile(" ?[:–—-] |\n|$")
 

@@ -44,6 +44,24 @@ def is_imperfect_verb(key: str) -> bool:
     return _IMPERFECT.fullmatch(key) is not None
 
 
+def is_next_verb_present(text: str, start: int, end: int) -> bool:
+    """Tell whether there is a finite verb between two places, and the first one is a present.
+
+    >>> is_next_verb_present("هەینی دەگەڕێتەوە", 5, 16), is_next_verb_present("هەینی هات", 5, 9)
+    (True, False)
+    """
+    for word in _WORD.finditer(text, start, end):
+        key = loose_key(word[0])
+        if is_present_verb(key):
+            return True
+        if is_past_verb(key):
+            return False
+    return False
+
+
+_WORD = re.compile(f"[{LETTER}]+")
+
+
 def is_plural_past_or_noun(key: str) -> bool:
     """Tell whether a word may be a plural past: «هاتن», they came, or coming."""
     return key not in _NOT_PAST and _PAST_OR_NOUN.fullmatch(key) is not None

@@ -1,4 +1,4 @@
-"""Verbs, recognised by their prefixes and endings, and their tenses.
+"""Verbs, recognised by their prefixes and endings, and words of the future.
 
 There is no dictionary of verbs here, only a list of the commonest pasts and the shapes of the
 others. Each use needs another balance of what is missed and what is taken for a verb, so each has
@@ -68,20 +68,12 @@ def is_common_verb(word: str) -> bool:
     return _SIMPLE.search(word) is not None
 
 
-# --- the past and the future, in the reading text --------------------------------------------
+# --- the future, in the reading text ---------------------------------------------------------
 
 _FUTURE = re.compile(
     f"ب[ڕر]یارە(?![{LETTER}])|داهاتو|(?<![{LETTER}])دێت(?![{LETTER}])")
 _FUTURE_STEMS = (("یارە", 2), ("داهاتو", 0), ("دێت", 0))
 """What to search for, and how far before it a match of `_FUTURE` begins."""
-
-_PAST = "(?:کرد|کرا|بو|هات|دا(?!ن)|درا|چو|گەیشت|گوت|وت|گەیاند|کوژرا|کۆبو|گرت|خست|برد|هێنا|گە[ڕر]ا)"
-_ENDING = "(?:ێت|ات|ەن|ێن|ین|ێ|ێتەوە|اتەوە|نەوە)"
-_PREVERB = "(?:هەڵ|دا|[ڕر]ا|تێ|پێ|لێ|کۆ|دەر|وەر|سەر|دەست|بەڕێوە|بڵاو|ئەنجام)?"
-_VERB = re.compile(
-    f"(?<![{LETTER}])(?:{_PREVERB}(?:دە|نا)[{LETTER}]{{1,10}}{_ENDING}|ب[{LETTER}]{{1,10}}{_ENDING}"
-    f"|[{LETTER}]{{0,8}}(?P<past>{_PAST})[{LETTER}]{{0,6}})(?![{LETTER}])")
-
 
 def has_word_of_future(text: str, start: int, end: int) -> bool:
     """Tell whether a word of the future begins between two places: «بڕیارە», «داهاتوو», «دێت».
@@ -99,13 +91,3 @@ def has_word_of_future(text: str, start: int, end: int) -> bool:
                 return True
             at = text.find(stem, at + 1, last)
     return False
-
-
-def is_next_verb_not_past(text: str, start: int, end: int) -> bool:
-    """Tell whether there is a verb between two places, and the first one is no past.
-
-    >>> is_next_verb_not_past("هەینی دەگەڕێتەوە", 5, 16), is_next_verb_not_past("هەینی هات", 5, 9)
-    (True, False)
-    """
-    verb = _VERB.search(text, start, end)
-    return verb is not None and verb["past"] is None

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from kashkol.languages.ckb.dates import scan
+from kashkol.languages.ckb.finite_verbs import is_next_verb_present
 from kashkol.languages.ckb.reading.dates.links import clock, link
 from kashkol.languages.ckb.reading.dates.published import dated_otherwise, read_published
 from kashkol.languages.ckb.reading.dates.stated import (
@@ -18,7 +19,7 @@ from kashkol.languages.ckb.reading.dates.stated import (
     stated_values,
     weekday_evidence,
 )
-from kashkol.languages.ckb.verbs import has_word_of_future, is_next_verb_not_past
+from kashkol.languages.ckb.verbs import has_word_of_future
 from kashkol.languages.closely import DatesRead
 from kashkol.languages.corrected_dates import correct_phrases
 from kashkol.languages.date_phrases import (
@@ -127,7 +128,7 @@ def _is_ahead(read: Stated, phrase: WeekdayPhrase) -> bool:
 def _verb_looks_ahead(read: Stated, end: int) -> bool:
     """Tell whether the next verb after a weekday is not a past."""
     sentence_end = _sentence(read.structure, end).end
-    return is_next_verb_not_past(read.text, end, min(sentence_end, end + _VERB_WITHIN))
+    return is_next_verb_present(read.text, end, min(sentence_end, end + _VERB_WITHIN))
 
 
 def _looks_ahead(read: Stated, offset: int) -> bool:

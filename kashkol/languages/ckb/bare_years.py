@@ -91,18 +91,21 @@ def stands_alone(text: str, at: int, end: int, before: Phrase | None) -> bool:
     label = _LABEL.search(text, max(0, at - _LONGEST_LABEL), at)
     if label and _is_of_figures(text, at, end, loose_key(label["word"].lower())):
         return False
-    if _CLOSED.match(text, end) or _heads_line(text, at, end):
-        return True
     joined = _AND.match(text, end)
     if joined:
         return joined["year"] is None or (
             loose_key(word_after(text, joined.end())) not in _COUNTED
             and NOT_YEAR.match(text, joined.end()) is None)
     after = loose_key(word_after(text, end))
-    if after in _COPULAS:
-        return _opens_clause(text, at)
-    return after in _NEVER_COUNTED or is_past_verb(after) or _is_one(after) \
+    return _is_free(text, end, after) or _heads_line(text, at, end) \
+        or (after in _COPULAS and _opens_clause(text, at)) \
         or _goes_on(text, at, after, year, before)
+
+
+def _is_free(text: str, end: int, after: str) -> bool:
+    """Tell whether a number has nothing to count: a clause closes, or no noun follows it."""
+    return _CLOSED.match(text, end) is not None or after in _NEVER_COUNTED \
+        or (is_past_verb(after) and after not in _COPULAS) or _is_one(after)
 
 
 _COPULAS = word_set("copulas")
@@ -208,11 +211,17 @@ def has_a_year(word: str) -> bool:
                                       or not word.endswith(_VERBAL_NOUN))
 
 
+def _is_event(text: str, at: int, word: str) -> bool:
+    """Tell whether the noun before a number has a year: «پەیمانی ١٦٣٩», «شەڕی چاڵدێرانی ١٥١٤»."""
+    return word in OLDER_HEADS or word.endswith(_DEFINITE_PLURAL) or (
+        word.endswith(_EZAFE) and loose_key(word_before(text, at - len(word) - 1)) in OLDER_HEADS)
+
+
 def is_older(text: str, at: int, end: int, word: str, before: Phrase | None) -> bool:
     """Tell whether a number before 1900 is a year: «شۆڕشەکانی ١٨٤٨», «لە ١٨٣١دا», «(١٧٨٩)».
 
     `word` is the loose key of the word before it. What is rounded, counts, or has numbers of its
-    own is none.
+    own is none; behind a noun that is no event, such a number may count a noun too.
     """
     year, after = int(text[at:end]), loose_key(word_after(text, end))
     if year not in _OLDER or year % _ROUND_OLDER == 0 or is_title(text, at, end) \
@@ -223,7 +232,9 @@ def is_older(text: str, at: int, end: int, word: str, before: Phrase | None) -> 
         return loose_key(word_before(text, at - len(word) - 1)) not in COMPARING and (
             after.startswith(_IN) or is_past_verb(after)
             or (_IN_YEARS.match(text, end) or _CLOSED.match(text, end)) is not None)
-    return has_a_year(word) or (text[at - 1:at] == "(" and text[end:end + 1] == ")") \
+    if _is_event(text, at, word) or (has_a_year(word) and _is_free(text, end, after)):
+        return True
+    return (text[at - 1:at] == "(" and text[end:end + 1] == ")") \
         or (after == _IN and _opens_clause(text, at)) or _goes_on(text, at, after, year, before) \
         or (_BETWEEN_COMMAS.match(text, end) is not None
             and _BEHIND_COMMA.search(text, max(0, at - 4), at) is not None)
